@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const path = (relative: string): string =>
+  fileURLToPath(new URL(relative, import.meta.url));
+
+// Tests and samples import the library by its published name; here that name is the source.
+const alias = [
+  {
+    find: /^nestjs-cognito-auth\/testing$/,
+    replacement: path('./lib/testing/index.ts'),
+  },
+  { find: /^nestjs-cognito-auth$/, replacement: path('./lib/index.ts') },
+];
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/unit/**/*.spec.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.e2e-spec.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.spec.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['lib/**/*.ts'],
+      reporter: ['text', 'json-summary'],
+      thresholds: { statements: 100, functions: 100, lines: 100, branches: 95 },
+    },
+  },
+});
