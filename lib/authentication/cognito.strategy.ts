@@ -1,0 +1,75 @@
+import type { KeyObject } from 'node:crypto';
+import { PassportStrategy } from '@nestjs/passport';
+import { Strategy } from 'passport-jwt';
+import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
+import type { UserPoolSettings } from '../options/settings.js';
+import type { CognitoUser } from '../principal/cognito-user.js';
+import { createPrincipal } from '../principal/create-principal.js';
+import { checkClaims } from '../token/check-claims.js';
+
+/** What Passport is given in the place of a request: nothing it could change matters. */
+interface VerificationRequest {
+  readonly token: string;
+  readonly key: KeyObject;
+}
+
+/** The outcomes that Passport sets on the copy of a strategy that it runs. */
+interface Attempt {
+  success(user: CognitoUser): void;
+  fail(reason: unknown): void;
+  error(reason: unknown): void;
+}
+
+/**
+ * The Passport JWT strategy of one user pool: verifies a token's signature with
+ * a key of that pool, checks its claims and makes the principal.
+ *
+ * It is not in Passport's registry, which is global to the process: there a
+ * second application could take its place.
+ */
+export class CognitoStrategy extends PassportStrategy(Strategy) {
+  constructor(private readonly pool: UserPoolSettings) {
+    super({
+      jwtFromRequest: ({ token }: VerificationRequest) => token,
+      // The key is at hand, so that no failure to get one ends up as a bad token.
+      secretOrKeyProvider: ({ key }: VerificationRequest, _token, done) =>
+        done(null, key as unknown as string),
+      algorithms: ['RS256'],
+      issuer: pool.issuers.map(({ issuer }) => issuer),
+      // Times are checked with the other claims: jsonwebtoken takes a token
+      // without `exp`, and its errors would have to be told apart.
+      ignoreExpiration: true,
+      jsonWebTokenOptions: { ignoreNotBefore: true },
+    });
+  }
+
+  /**
+   * @throws CognitoUnauthorizedException
+   */
+  verify(token: string, key: KeyObject): Promise<CognitoUser> {
+    return new Promise((resolve, reject) => {
+      // A copy for each attempt: on a shared one, overlapping requests would
+      // take over each other's outcome.
+      const attempt = Object.create(this) as CognitoStrategy & Attempt;
+      attempt.success = resolve;
+      attempt.error = reject;
+      // With the times left to us and the issuer known, only the signature is left.
+      attempt.fail = (cause) =>
+        reject(
+          new CognitoUnauthorizedException('signature_invalid', { cause }),
+        );
+      const request: VerificationRequest = { token, key };
+      attempt.authenticate(request as never);
+    });
+  }
+
+  /** Called by Passport with the claims of a token whose signature is good. */
+  validate(claims: Readonly<Record<string, unknown>>): CognitoUser {
+    checkClaims(claims, this.pool, Date.now());
+    return createPrincipal(claims, this.pool);
+  }
+
+  protected getPassportInstance() {
+    return { use: () => undefined };
+  }
+}

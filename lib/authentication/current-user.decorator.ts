@@ -1,0 +1,63 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { callerOf } from './callers.js';
+
+/**
+ * The request of an HTTP context. In others what stands in its place is the
+ * caller's own message, in which a `user` would prove nothing.
+ */
+function requestOf(
+  context: ExecutionContext,
+): { readonly user?: unknown } | undefined {
+  return context.getType() === 'http'
+    ? context.switchToHttp().getRequest()
+    : undefined;
+}
+
+/** Finds the value of `@CurrentUser()`. */
+export function currentUser(
+  property: string | undefined,
+  context: ExecutionContext,
+): unknown {
+  const principal = requestOf(context)?.user;
+  return property === undefined || !isObject(principal)
+    ? principal
+    : principal[property];
+}
+
+/** Finds the value of `@Claim()`. */
+export function currentClaim(name: string, context: ExecutionContext): unknown {
+  const request = requestOf(context);
+  const claims = request && callerOf(request)?.user.claims;
+  return claims && Object.hasOwn(claims, name) ? claims[name] : undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/**
+ * The principal of the request: a `CognitoUser`, or what the option `validate`
+ * returned in its place. With a name, one property of it. `undefined` where
+ * nobody is signed in.
+ *
+ * @example
+ * ```ts
+ * @Get('me')
+ * me(@CurrentUser() user: CognitoUser, @CurrentUser('sub') sub: string) {}
+ * ```
+ */
+export const CurrentUser = createParamDecorator<string | undefined>(
+  currentUser,
+);
+
+/**
+ * One verified claim of the token, raw, whatever `validate` made of the
+ * principal. `undefined` where the token does not have it.
+ *
+ * @example
+ * ```ts
+ * @Get('invoices')
+ * invoices(@Claim('custom:tenant') tenant: string) {}
+ * ```
+ */
+export const Claim = createParamDecorator<string>(currentClaim);

@@ -1,0 +1,98 @@
+import {
+  Inject,
+  Injectable,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
+import passport, { type Strategy } from 'passport';
+import {
+  CognitoBadRequestException,
+  CognitoUnauthorizedException,
+} from '../challenge/exceptions.js';
+import { SETTINGS, type CognitoAuthSettings } from '../options/settings.js';
+import { HttpCarrier, type HttpRequest } from '../token/http-carrier.js';
+import { Authenticator } from './authenticator.js';
+import { setCaller } from './callers.js';
+
+/** The copy of the strategy that Passport makes for each request, with its outcomes. */
+interface Attempt {
+  success(user: unknown): void;
+  fail(reason: Error, status: number): void;
+  error(reason: unknown): void;
+}
+
+/** What stands in Passport's registry under a name, the latest last. */
+const registered = new Map<string, Strategy[]>();
+
+/**
+ * Makes the authentication known to Passport too, so that an application can
+ * combine it with strategies of its own: `AuthGuard(['cognito', 'api-key'])`.
+ *
+ * Passport has one registry for the process, in which the latest of a name
+ * wins. `CognitoGuard` does not go through it.
+ */
+@Injectable()
+export class PassportRegistration implements OnModuleInit, OnModuleDestroy {
+  private readonly strategy: Strategy;
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: CognitoAuthSettings,
+    @Inject(Authenticator) authenticator: Authenticator,
+  ) {
+    this.strategy = {
+      name: settings.strategyName,
+      authenticate(this: Attempt, request: HttpRequest) {
+        void authenticate(this, request, authenticator);
+      },
+    } as Strategy;
+  }
+
+  onModuleInit(): void {
+    const { strategyName } = this.settings;
+    registered.set(strategyName, [
+      ...(registered.get(strategyName) ?? []),
+      this.strategy,
+    ]);
+    passport.use(strategyName, this.strategy);
+  }
+
+  onModuleDestroy(): void {
+    const { strategyName } = this.settings;
+    const others = (registered.get(strategyName) ?? []).filter(
+      (strategy) => strategy !== this.strategy,
+    );
+    const latest = others.at(-1);
+    if (latest === undefined) {
+      registered.delete(strategyName);
+      passport.unuse(strategyName);
+    } else {
+      registered.set(strategyName, others);
+      passport.use(strategyName, latest);
+    }
+  }
+}
+
+async function authenticate(
+  attempt: Attempt,
+  request: HttpRequest,
+  authenticator: Authenticator,
+): Promise<void> {
+  try {
+    const caller = await authenticator.authenticate(new HttpCarrier(request));
+    if (caller === undefined) {
+      throw new CognitoUnauthorizedException('token_missing');
+    }
+    setCaller(request, caller, authenticator);
+    attempt.success(caller.principal);
+  } catch (error) {
+    // Only what is about the credentials may fall through to the next strategy.
+    if (
+      error instanceof CognitoUnauthorizedException ||
+      error instanceof CognitoBadRequestException
+    ) {
+      attempt.fail(error, error.getStatus());
+    } else {
+      attempt.error(error);
+    }
+  }
+}

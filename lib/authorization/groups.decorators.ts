@@ -1,0 +1,57 @@
+import { CognitoForbiddenException } from '../challenge/exceptions.js';
+import { names, RequirementOf, type RouteDecorator } from './requirement.js';
+
+export const anyOfGroups = new RequirementOf<readonly string[]>(
+  'Groups',
+  (groups) => (user) =>
+    groups.some((group) => user.groups.includes(group))
+      ? undefined
+      : new CognitoForbiddenException('group_missing'),
+);
+
+export const allOfGroups = new RequirementOf<readonly string[]>(
+  'AllGroups',
+  (groups) => (user) =>
+    groups.every((group) => user.groups.includes(group))
+      ? undefined
+      : new CognitoForbiddenException('group_missing'),
+);
+
+export const noneOfGroups = new RequirementOf<readonly string[]>(
+  'NotInGroups',
+  (groups) => (user) =>
+    groups.some((group) => user.groups.includes(group))
+      ? new CognitoForbiddenException('group_forbidden')
+      : undefined,
+);
+
+/**
+ * Requires membership of at least one of these groups (`cognito:groups`).
+ * Names compare exactly. Otherwise 403 `group_missing`.
+ *
+ * @throws Error for an empty list.
+ */
+export function Groups(...groups: string[]): RouteDecorator {
+  return anyOfGroups.decorate(names('Groups', groups));
+}
+
+/**
+ * Requires membership of every one of these groups (`cognito:groups`). Names
+ * compare exactly. Otherwise 403 `group_missing`.
+ *
+ * @throws Error for an empty list.
+ */
+export function AllGroups(...groups: string[]): RouteDecorator {
+  return allOfGroups.decorate(names('AllGroups', groups));
+}
+
+/**
+ * Refuses members of any of these groups (`cognito:groups`) with 403
+ * `group_forbidden`. Names compare exactly. A token keeps the groups of the
+ * moment it was issued.
+ *
+ * @throws Error for an empty list.
+ */
+export function NotInGroups(...groups: string[]): RouteDecorator {
+  return noneOfGroups.decorate(names('NotInGroups', groups));
+}

@@ -1,0 +1,57 @@
+import { CognitoForbiddenException } from '../challenge/exceptions.js';
+import { names, RequirementOf, type RouteDecorator } from './requirement.js';
+
+export const allOfScopes = new RequirementOf<readonly string[]>(
+  'Scopes',
+  (scopes) => (user) =>
+    scopes.every((scope) => user.scopes.includes(scope))
+      ? undefined
+      : missing(scopes),
+);
+
+export const anyOfScopes = new RequirementOf<readonly string[]>(
+  'AnyScope',
+  (scopes) => (user) =>
+    scopes.some((scope) => user.scopes.includes(scope))
+      ? undefined
+      : missing(scopes),
+);
+
+/**
+ * Requires every one of these scopes of an access token. Names compare exactly
+ * and as a whole: `orders/read` does not match `orders/read-all`. Otherwise 403
+ * `scope_missing`, with the scopes in the challenge (RFC 6750 §3.1).
+ *
+ * @throws Error for an empty list, and for what cannot be a scope.
+ */
+export function Scopes(...scopes: string[]): RouteDecorator {
+  return allOfScopes.decorate(scopeNames('Scopes', scopes));
+}
+
+/**
+ * Requires at least one of these scopes of an access token, compared as by
+ * `@Scopes()`. Otherwise 403 `scope_missing`.
+ *
+ * @throws Error for an empty list, and for what cannot be a scope.
+ */
+export function AnyScope(...scopes: string[]): RouteDecorator {
+  return anyOfScopes.decorate(scopeNames('AnyScope', scopes));
+}
+
+/** RFC 6749 §3.3: what a scope can consist of. */
+const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
+
+function scopeNames(decorator: string, scopes: string[]): readonly string[] {
+  if (!scopes.every((scope) => scopeToken.test(scope))) {
+    throw new Error(
+      `@${decorator}() takes scopes one by one, without spaces, " and \\`,
+    );
+  }
+  return names(decorator, scopes);
+}
+
+function missing(scopes: readonly string[]): CognitoForbiddenException {
+  return new CognitoForbiddenException('scope_missing', {
+    scope: scopes.join(' '),
+  });
+}

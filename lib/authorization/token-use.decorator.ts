@@ -1,0 +1,25 @@
+import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
+import type { TokenUse as TokenUseName } from '../token/claims.js';
+import { names, RequirementOf, type RouteDecorator } from './requirement.js';
+
+export const tokenUse = new RequirementOf<readonly TokenUseName[]>(
+  'TokenUse',
+  (accepted) => (user) =>
+    accepted.includes(user.tokenUse)
+      ? undefined
+      : new CognitoUnauthorizedException('token_use_mismatch'),
+);
+
+/**
+ * Narrows which kind of token a route accepts. It must be one that the option
+ * `tokenUse` of the user pool accepts at all. Otherwise 401
+ * `token_use_mismatch`.
+ *
+ * @throws Error for an empty list, and for anything but `access` and `id`.
+ */
+export function TokenUse(...accepted: TokenUseName[]): RouteDecorator {
+  if (!accepted.every((use) => use === 'access' || use === 'id')) {
+    throw new Error(`@TokenUse() takes 'access' and 'id'`);
+  }
+  return tokenUse.decorate(names('TokenUse', accepted));
+}

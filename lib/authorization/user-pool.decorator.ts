@@ -1,0 +1,20 @@
+import { CognitoForbiddenException } from '../challenge/exceptions.js';
+import { names, RequirementOf, type RouteDecorator } from './requirement.js';
+
+export const userPool = new RequirementOf<readonly string[]>(
+  'UserPool',
+  (pools) => (user) =>
+    pools.includes(user.userPool)
+      ? undefined
+      : new CognitoForbiddenException('user_pool_mismatch'),
+);
+
+/**
+ * Lets only callers of these user pools in, by their configured `name` (the
+ * pool id, where none is configured). Otherwise 403 `user_pool_mismatch`.
+ *
+ * @throws Error for an empty list.
+ */
+export function UserPool(...pools: string[]): RouteDecorator {
+  return userPool.decorate(names('UserPool', pools));
+}

@@ -1,0 +1,39 @@
+import type { ChallengeError } from './refusal.js';
+
+/**
+ * What a refusal says in its `WWW-Authenticate` header, without the realm.
+ * Values are printable ASCII without `"` and `\`, so that none needs escaping.
+ */
+export interface Challenge {
+  readonly error?: ChallengeError;
+  readonly errorDescription?: string;
+  /** Scopes that would have been enough, separated by spaces (RFC 6750 §3). */
+  readonly scope?: string;
+  /** Seconds since sign-in that are still accepted (RFC 9470 §3). */
+  readonly maxAge?: number;
+  /** Accepted `acr` values, separated by spaces (RFC 9470 §3). */
+  readonly acrValues?: string;
+}
+
+/**
+ * The value of a `WWW-Authenticate` header (RFC 6750 §3, RFC 9470 §3).
+ *
+ * @param realm protection space, as configured by `realm`
+ */
+export function wwwAuthenticate(challenge: Challenge, realm: string): string {
+  const parameters: readonly (readonly [
+    string,
+    string | number | undefined,
+  ])[] = [
+    ['realm', realm],
+    ['error', challenge.error],
+    ['error_description', challenge.errorDescription],
+    ['scope', challenge.scope],
+    ['max_age', challenge.maxAge],
+    ['acr_values', challenge.acrValues],
+  ];
+  const written = parameters
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}="${value}"`);
+  return `Bearer ${written.join(', ')}`;
+}

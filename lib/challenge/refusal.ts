@@ -1,0 +1,102 @@
+/** Error code of a challenge (RFC 6750 §3.1, RFC 9470 §3). */
+export type ChallengeError =
+  | 'invalid_request'
+  | 'invalid_token'
+  | 'insufficient_scope'
+  | 'insufficient_user_authentication';
+
+interface Refusal {
+  readonly error?: ChallengeError;
+  readonly message: string;
+}
+
+/*
+ * The fixed sentences of every refusal, by status and code. Nothing of a
+ * caller's token may ever stand in them: they go into a header and a body.
+ */
+
+export const badRequests = {
+  request_malformed: {
+    error: 'invalid_request',
+    message: 'The Authorization header is malformed',
+  },
+} as const satisfies Record<string, Refusal>;
+
+export const unauthorized = {
+  token_missing: { message: 'A bearer token is required' },
+  token_malformed: {
+    error: 'invalid_token',
+    message: 'The token is malformed',
+  },
+  signature_invalid: {
+    error: 'invalid_token',
+    message: 'The signature of the token is invalid',
+  },
+  issuer_unknown: {
+    error: 'invalid_token',
+    message: 'The issuer of the token is not accepted here',
+  },
+  token_expired: { error: 'invalid_token', message: 'The token has expired' },
+  token_not_active: {
+    error: 'invalid_token',
+    message: 'The token is not valid yet',
+  },
+  client_mismatch: {
+    error: 'invalid_token',
+    message: 'The token was issued to another client',
+  },
+  audience_mismatch: {
+    error: 'invalid_token',
+    message: 'The token is meant for another audience',
+  },
+  token_use_mismatch: {
+    error: 'invalid_token',
+    message: 'This kind of token (token_use) is not accepted here',
+  },
+  user_refused: {
+    error: 'invalid_token',
+    message: 'The user of the token is not accepted here',
+  },
+  step_up_required: {
+    error: 'insufficient_user_authentication',
+    message: 'A more recent or stronger sign-in is required',
+  },
+} as const satisfies Record<string, Refusal>;
+
+export const forbidden = {
+  scope_missing: {
+    error: 'insufficient_scope',
+    message: 'The token lacks a required scope',
+  },
+  group_missing: {
+    error: 'insufficient_scope',
+    message: 'Membership of a required group is missing',
+  },
+  group_forbidden: {
+    error: 'insufficient_scope',
+    message: 'Members of one of the groups of the user are not allowed here',
+  },
+  user_pool_mismatch: {
+    error: 'insufficient_scope',
+    message: 'Users of this user pool are not allowed here',
+  },
+  policy_refused: {
+    error: 'insufficient_scope',
+    message: 'A policy of this route does not allow the request',
+  },
+} as const satisfies Record<string, Refusal>;
+
+export const unavailable = {
+  keys_unavailable: {
+    message: 'The signing keys to verify the token are not available',
+  },
+} as const satisfies Record<string, Refusal>;
+
+/** Code of a 400 answer. */
+export type BadRequestCode = keyof typeof badRequests;
+/** Code of a 401 answer. */
+export type UnauthorizedCode = keyof typeof unauthorized;
+/** Code of a 403 answer. */
+export type ForbiddenCode = keyof typeof forbidden;
+/** Code of a 503 answer. */
+export type UnavailableCode = keyof typeof unavailable;

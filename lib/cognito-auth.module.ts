@@ -1,0 +1,83 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Authenticator } from './authentication/authenticator.js';
+import { CognitoVerifier } from './authentication/cognito.verifier.js';
+import { PassportRegistration } from './authentication/passport-registration.js';
+import { RouteAccessMap } from './authorization/route-access-map.js';
+import {
+  ConfigurableModuleClass,
+  MODULE_OPTIONS_TOKEN,
+} from './cognito-auth.module-definition.js';
+import { AccessControl } from './guard/access-control.js';
+import { Challenger } from './guard/challenger.js';
+import { CognitoGuard } from './guard/cognito.guard.js';
+import { KeySets } from './keys/key-sets.js';
+import type {
+  CognitoAuthModuleAsyncOptions,
+  CognitoAuthModuleExtras,
+  CognitoAuthModuleOptions,
+} from './options/options.interface.js';
+import { resolveOptions } from './options/resolve-options.js';
+import { SETTINGS } from './options/settings.js';
+
+/**
+ * Amazon Cognito for a Nest application: configures the Passport JWT strategy
+ * and offers `CognitoGuard` and `CognitoVerifier`.
+ *
+ * @example
+ * ```ts
+ * @Module({
+ *   imports: [
+ *     CognitoAuthModule.forRoot({
+ *       userPoolId: 'eu-west-1_AbCdEfGhI',
+ *       clientId: '3n4b5urk1ft4fl3mg5e62d9ado',
+ *       globalGuard: true,
+ *     }),
+ *   ],
+ * })
+ * export class AppModule {}
+ * ```
+ */
+@Module({
+  providers: [
+    {
+      provide: SETTINGS,
+      useFactory: resolveOptions,
+      inject: [MODULE_OPTIONS_TOKEN],
+    },
+    KeySets,
+    CognitoVerifier,
+    Authenticator,
+    PassportRegistration,
+    RouteAccessMap,
+    Challenger,
+    AccessControl,
+    CognitoGuard,
+  ],
+  exports: [CognitoGuard, CognitoVerifier, AccessControl],
+})
+export class CognitoAuthModule extends ConfigurableModuleClass {
+  /**
+   * Registers the module with options that are known now.
+   *
+   * @throws CognitoAuthOptionsError at boot, for options that are not as they
+   * must be.
+   */
+  static override forRoot(
+    options: CognitoAuthModuleOptions & CognitoAuthModuleExtras,
+  ): DynamicModule {
+    return super.forRoot(options);
+  }
+
+  /**
+   * Registers the module with options that a factory provides: `useFactory`,
+   * `useClass` or `useExisting` (a `CognitoAuthOptionsFactory`).
+   *
+   * @throws CognitoAuthOptionsError at boot, for options that are not as they
+   * must be.
+   */
+  static override forRootAsync(
+    options: CognitoAuthModuleAsyncOptions,
+  ): DynamicModule {
+    return super.forRootAsync(options);
+  }
+}

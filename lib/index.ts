@@ -1,0 +1,78 @@
+import 'reflect-metadata';
+
+export { CognitoAuthModule } from './cognito-auth.module.js';
+export { MODULE_OPTIONS_TOKEN as COGNITO_AUTH_MODULE_OPTIONS } from './cognito-auth.module-definition.js';
+
+export { CognitoGuard } from './guard/cognito.guard.js';
+export { CognitoVerifier } from './authentication/cognito.verifier.js';
+
+export {
+  OptionalAuth,
+  Public,
+} from './authentication/access-mode.decorators.js';
+export { Claim, CurrentUser } from './authentication/current-user.decorator.js';
+export {
+  AllGroups,
+  Groups,
+  NotInGroups,
+} from './authorization/groups.decorators.js';
+export { Policy, type PolicyCheck } from './authorization/policy.decorator.js';
+export type { RouteDecorator } from './authorization/requirement.js';
+export { AnyScope, Scopes } from './authorization/scopes.decorators.js';
+export {
+  StepUp,
+  type StepUpOptions,
+} from './authorization/step-up.decorator.js';
+export { TokenUse } from './authorization/token-use.decorator.js';
+export { UserPool } from './authorization/user-pool.decorator.js';
+
+export { fromBearerHeader } from './token/bearer-header.js';
+export type { Carrier, TokenExtractor } from './token/carrier.js';
+export { fromCookie, fromHeader, fromQuery } from './token/extractors.js';
+export type {
+  AccessTokenClaims,
+  CognitoClaims,
+  CommonClaims,
+  FederatedIdentity,
+  IdTokenClaims,
+} from './token/claims.js';
+
+export type {
+  AccessTokenUser,
+  CognitoPrincipal,
+  CognitoUser,
+  IdTokenUser,
+  MachineUser,
+} from './principal/cognito-user.js';
+
+export type { Challenge } from './challenge/challenge.js';
+export {
+  CognitoBadRequestException,
+  CognitoForbiddenException,
+  CognitoUnauthorizedException,
+  CognitoUnavailableException,
+  isCognitoAuthException,
+  type CognitoAuthException,
+} from './challenge/exceptions.js';
+export type {
+  BadRequestCode,
+  ChallengeError,
+  ForbiddenCode,
+  UnauthorizedCode,
+  UnavailableCode,
+} from './challenge/refusal.js';
+
+export type { CognitoKeysOptions } from './options/keys-options.interface.js';
+export { CognitoAuthOptionsError } from './options/options.error.js';
+export type {
+  CognitoAuthModuleAsyncOptions,
+  CognitoAuthModuleExtras,
+  CognitoAuthModuleOptions,
+  CognitoAuthOptionsFactory,
+  CognitoCommonOptions,
+} from './options/options.interface.js';
+export type {
+  CognitoUserPoolOptions,
+  SigningJwk,
+  SigningJwks,
+} from './options/user-pool-options.interface.js';

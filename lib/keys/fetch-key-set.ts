@@ -1,0 +1,70 @@
+import type { KeysSettings } from '../options/settings.js';
+
+export type FetchLimits = Pick<KeysSettings, 'fetch' | 'timeout' | 'maxBytes'>;
+
+/**
+ * Fetches a key set: one deadline for all of it, redirects refused, bytes
+ * counted while they arrive and after decompression.
+ *
+ * The deadline is also raced, since a `fetch` of the application's own may not
+ * heed the signal.
+ *
+ * @throws Error that says why, for the log.
+ */
+export async function fetchKeySet(
+  jwksUri: string,
+  limits: FetchLimits,
+  closed: AbortSignal,
+): Promise<unknown> {
+  const signal = AbortSignal.any([closed, AbortSignal.timeout(limits.timeout)]);
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(asError(signal.reason)), {
+      once: true,
+    });
+  });
+  return Promise.race([request(jwksUri, limits, signal), aborted]);
+}
+
+async function request(
+  jwksUri: string,
+  { fetch, maxBytes }: FetchLimits,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const response = await fetch(jwksUri, {
+    signal,
+    redirect: 'error',
+    headers: { accept: 'application/json' },
+  });
+  if (response.status !== 200 || response.redirected) {
+    await response.body?.cancel();
+    throw new Error(`the answer has status ${response.status}`);
+  }
+  return parseJson(await readText(response, maxBytes));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not kept as the cause: JSON.parse quotes the answer, which may be a whole page.
+    throw new Error('the answer is not JSON');
+  }
+}
+
+async function readText(response: Response, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) {
+      // Leaving the loop cancels the body.
+      throw new Error(`the answer is longer than ${maxBytes} bytes`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}

@@ -1,0 +1,153 @@
+import type { KeyObject } from 'node:crypto';
+import { CognitoUnavailableException } from '../challenge/exceptions.js';
+import type { KeysSettings } from '../options/settings.js';
+import { Attempts } from './attempts.js';
+import type {
+  KeySetObserver,
+  KeySource,
+  LoadSigningKeys,
+} from './key-source.js';
+import { monotonicClock, type MonotonicClock } from './monotonic-clock.js';
+import type { SigningKeys } from './signing-keys.js';
+
+/** The part of `maxAge` after which the keys are fetched again, with a spread. */
+const refreshAfter = () => 0.75 + Math.random() * 0.1;
+
+/**
+ * The signing keys of one issuer.
+ *
+ *             fetched            timer, before maxAge
+ *   EMPTY ─────────────► FRESH ───────────────────────► REFRESHING
+ *    │ ▲                   ▲                             │      │
+ *    └─┘ failed: requests  └────────── fetched ──────────┘      │ failed
+ *    try again, after two  │                                    ▼
+ *    failures with         └─ fetched ◄─ timer (back-off) ─── STALE ─┐
+ *    back-off                                                 ▲      │ failed
+ *                                                             └──────┘
+ *   any state ── maxAge + staleIfError since the last good set ──► EMPTY
+ *
+ * FRESH, REFRESHING and STALE answer for known keys without waiting. In each of
+ * them an unknown key id causes a fetch, at most one a cooldown, which counts
+ * from the attempt, so that a flood of unknown ids cannot lengthen it. A set is
+ * replaced as a whole, and only by one that has keys to verify with.
+ */
+export class KeySet implements KeySource {
+  private keys: SigningKeys = new Map();
+  private trustedUntil = -Infinity;
+  private fetching: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private closed = false;
+  private readonly attempts: Attempts;
+
+  constructor(
+    private readonly load: LoadSigningKeys,
+    private readonly settings: KeysSettings,
+    private readonly observer: KeySetObserver,
+    private readonly clock: MonotonicClock = monotonicClock,
+  ) {
+    this.attempts = new Attempts(settings.unknownKeyCooldown);
+  }
+
+  get(kid: string): KeyObject | undefined {
+    return this.isTrusted() ? this.keys.get(kid) : undefined;
+  }
+
+  async find(kid: string): Promise<KeyObject | undefined> {
+    const known = this.get(kid);
+    if (known !== undefined) {
+      return known;
+    }
+    await (this.fetching ?? this.fetchForRequest());
+    return this.get(kid);
+  }
+
+  async prefetch(): Promise<void> {
+    await (this.fetching ?? this.fetch());
+  }
+
+  get isLoaded(): boolean {
+    return this.keys.size > 0;
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.timer);
+  }
+
+  private isTrusted(): boolean {
+    return this.clock.now() < this.trustedUntil;
+  }
+
+  private async fetchForRequest(): Promise<void> {
+    const now = this.clock.now();
+    const hasKeys = this.isTrusted();
+    const pause = hasKeys
+      ? this.attempts.takeUnknownKeyTurn(now)
+      : this.attempts.pause(now);
+    if (pause === 0) {
+      return this.fetch();
+    }
+    if (!hasKeys || this.attempts.areFailing) {
+      throw unavailable(pause);
+    }
+  }
+
+  /** One fetch at a time, shared by all who wait for it. */
+  private fetch(): Promise<void> {
+    this.fetching = this.attempt().finally(() => {
+      this.fetching = undefined;
+    });
+    return this.fetching;
+  }
+
+  private async attempt(): Promise<void> {
+    try {
+      this.accept(await this.load());
+    } catch (error) {
+      this.fail(error);
+      throw unavailable(this.attempts.pause(this.clock.now()), error);
+    }
+  }
+
+  private accept(keys: SigningKeys): void {
+    const { maxAge, staleIfError } = this.settings;
+    this.keys = keys;
+    this.trustedUntil = this.clock.now() + maxAge + staleIfError;
+    this.refreshIn(maxAge * refreshAfter());
+    if (this.attempts.areFailing) {
+      this.attempts.succeeded();
+      this.observer.recovered();
+    }
+  }
+
+  private fail(error: unknown): void {
+    if (this.closed) {
+      return;
+    }
+    if (!this.attempts.areFailing) {
+      this.observer.failing(error);
+    }
+    const delay = this.attempts.failed(this.clock.now());
+    // Without keys to keep up, it is for the next request to try again.
+    if (this.isTrusted()) {
+      this.refreshIn(delay);
+    }
+  }
+
+  private refreshIn(delay: number): void {
+    clearTimeout(this.timer);
+    if (!this.closed) {
+      this.timer = setTimeout(() => this.refresh(), delay).unref();
+    }
+  }
+
+  private refresh(): void {
+    // A failure has been told to the observer and has set the next timer.
+    (this.fetching ?? this.fetch()).catch(() => undefined);
+  }
+}
+
+function unavailable(retryAfterMs: number, cause?: unknown) {
+  const details = { retryAfterMs, cause };
+  return new CognitoUnavailableException('keys_unavailable', details);
+}

@@ -1,0 +1,75 @@
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import {
+  SETTINGS,
+  type CognitoAuthSettings,
+  type UserPoolSettings,
+} from '../options/settings.js';
+import type { KeySource } from './key-source.js';
+import { UserPoolKeys } from './user-pool-keys.js';
+
+/**
+ * The key sets of all user pools. Each pool has its own, so that a key of one
+ * pool never verifies a token of another, whatever its key id.
+ */
+@Injectable()
+export class KeySets
+  implements OnApplicationBootstrap, BeforeApplicationShutdown
+{
+  private readonly closing = new AbortController();
+  private readonly byUserPool: ReadonlyMap<UserPoolSettings, UserPoolKeys>;
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: CognitoAuthSettings,
+  ) {
+    const { userPools, keys } = settings;
+    this.byUserPool = new Map(
+      userPools.map((pool) => [
+        pool,
+        new UserPoolKeys(pool, keys, this.closing.signal),
+      ]),
+    );
+  }
+
+  /** The keys of a user pool that are published at one of its addresses. */
+  of(pool: UserPoolSettings, jwksUri: string): KeySource {
+    const source = this.byUserPool.get(pool)?.at(jwksUri);
+    if (source === undefined) {
+      throw new Error(`No key set at ${jwksUri} for user pool "${pool.name}"`);
+    }
+    return source;
+  }
+
+  /** @throws Error that names each pool whose keys must be there and are not. */
+  async onApplicationBootstrap(): Promise<void> {
+    const failures: string[] = [];
+    await Promise.all(
+      Array.from(this.byUserPool, async ([pool, keys]) => {
+        const required =
+          pool.jwks !== undefined || this.settings.keys.prefetch === 'require';
+        if (!required && this.settings.keys.prefetch === false) {
+          return;
+        }
+        const failure = await keys.prefetch();
+        if (failure !== undefined && required) {
+          failures.push(failure);
+        } else if (failure !== undefined) {
+          keys.warn(failure);
+        }
+      }),
+    );
+    if (failures.length > 0) {
+      throw new Error(failures.join('\n'));
+    }
+  }
+
+  /** Before the server closes: requests that wait for keys would hold it up. */
+  beforeApplicationShutdown(): void {
+    this.closing.abort();
+    this.byUserPool.forEach((keys) => keys.close());
+  }
+}

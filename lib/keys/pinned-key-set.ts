@@ -1,0 +1,32 @@
+import type { KeyObject } from 'node:crypto';
+import type { SigningJwks } from '../options/user-pool-options.interface.js';
+import type { KeySource } from './key-source.js';
+import { readSigningKeys, type SigningKeys } from './signing-keys.js';
+
+/** The pinned keys of a user pool: nothing to fetch, nothing to refresh. */
+export class PinnedKeySet implements KeySource {
+  private keys: SigningKeys | undefined;
+  private reading: Promise<SigningKeys> | undefined;
+
+  constructor(private readonly jwks: SigningJwks) {}
+
+  get(kid: string): KeyObject | undefined {
+    return this.keys?.get(kid);
+  }
+
+  async find(kid: string): Promise<KeyObject | undefined> {
+    await this.prefetch();
+    return this.get(kid);
+  }
+
+  async prefetch(): Promise<void> {
+    this.reading ??= readSigningKeys('pinned', async () => this.jwks);
+    this.keys = await this.reading;
+  }
+
+  get isLoaded(): boolean {
+    return this.keys !== undefined;
+  }
+
+  close(): void {}
+}

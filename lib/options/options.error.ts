@@ -1,0 +1,12 @@
+/** Thrown at boot for an option that is missing, unknown or cannot be. */
+export class CognitoAuthOptionsError extends Error {
+  override readonly name = 'CognitoAuthOptionsError';
+
+  constructor(
+    /** The option, as a path such as `userPools[1].clientId`. */
+    readonly option: string,
+    problem: string,
+  ) {
+    super(`CognitoAuthModule option "${option}" ${problem}`);
+  }
+}

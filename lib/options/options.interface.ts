@@ -1,0 +1,107 @@
+import type { ConfigurableModuleAsyncOptions } from '@nestjs/common';
+import type { Carrier, TokenExtractor } from '../token/carrier.js';
+import type { CognitoUser } from '../principal/cognito-user.js';
+import type { CognitoKeysOptions } from './keys-options.interface.js';
+import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';
+
+/** Options that all user pools share. */
+export interface CognitoCommonOptions {
+  /**
+   * Seconds of difference between clocks that `exp` and `nbf` are granted.
+   *
+   * @default 0
+   */
+  clockTolerance?: number;
+
+  /** Seconds since `iat` after which a token is refused, whatever its `exp`. */
+  maxTokenAge?: number;
+
+  /**
+   * Longest token that is looked at, in characters. Node's own limit for all
+   * headers together is 16 KiB (`--max-http-header-size`).
+   *
+   * @default 65_536
+   */
+  maxTokenLength?: number;
+
+  /**
+   * Where to look for the token; the first extractor that finds one wins.
+   *
+   * @default [fromBearerHeader()]
+   */
+  tokenFrom?: TokenExtractor | readonly TokenExtractor[];
+
+  /**
+   * Last step of authentication: maps the verified principal to what
+   * `request.user` shall be. `null`, `undefined` and `false` refuse the user
+   * with 401; an exception is kept as it is.
+   */
+  validate?: (user: CognitoUser, carrier: Carrier) => unknown;
+
+  /** How key sets are fetched and kept. */
+  keys?: CognitoKeysOptions;
+
+  /**
+   * Protection space in the challenge (RFC 9110 §11.5).
+   *
+   * @default 'api'
+   */
+  realm?: string;
+
+  /**
+   * What happens at boot when a route asks for something (`@Groups()`,
+   * `@CurrentUser()` …) but no `CognitoGuard` protects it.
+   *
+   * @default 'error'
+   */
+  unguardedRoutes?: 'error' | 'warn' | 'ignore';
+
+  /**
+   * Name under which Passport knows the strategy too, so that
+   * `AuthGuard(['cognito', 'api-key'])` composes. Passport has one registry for
+   * the whole process; `CognitoGuard` does not depend on it.
+   *
+   * @default 'cognito'
+   */
+  strategyName?: string;
+}
+
+/** Options of `CognitoAuthModule`: those of one pool, or a list of pools. */
+export type CognitoAuthModuleOptions = CognitoCommonOptions &
+  (
+    | (CognitoUserPoolOptions & { userPools?: undefined })
+    | (NoUserPoolOptions & { userPools: readonly CognitoUserPoolOptions[] })
+  );
+
+/** Beside `userPools`, the options of a single pool have no place. */
+type NoUserPoolOptions = { [name in keyof CognitoUserPoolOptions]?: undefined };
+
+/** Extras of the registration: decided before the options are known. */
+export interface CognitoAuthModuleExtras {
+  /**
+   * Makes the guard and the verifier available in every module.
+   *
+   * @default true
+   */
+  isGlobal?: boolean;
+
+  /**
+   * Registers `CognitoGuard` for all routes of the application.
+   *
+   * @default false
+   */
+  globalGuard?: boolean;
+}
+
+/** Provides the options, for `forRootAsync` with `useClass` and `useExisting`. */
+export interface CognitoAuthOptionsFactory {
+  createCognitoAuthOptions():
+    CognitoAuthModuleOptions | Promise<CognitoAuthModuleOptions>;
+}
+
+/** How `forRootAsync` gets the options. */
+export type CognitoAuthModuleAsyncOptions = ConfigurableModuleAsyncOptions<
+  CognitoAuthModuleOptions,
+  'createCognitoAuthOptions'
+> &
+  CognitoAuthModuleExtras;

@@ -1,0 +1,116 @@
+import {
+  isCognitoIssuer,
+  issuersOf,
+  jwksUriOf,
+  replicaIssuerOf,
+} from '../user-pool/issuer.js';
+import { isRegion } from '../user-pool/partition.js';
+import { regionOf } from '../user-pool/user-pool-id.js';
+import type { OptionReader } from './option-reader.js';
+import { listOf, oneOrMore, textThat } from './rules.js';
+import type { IssuerSettings } from './settings.js';
+import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';
+
+type Reader = OptionReader<CognitoUserPoolOptions>;
+
+const issuerRule = textThat(
+  'an http(s) URL without query, fragment, credentials and trailing slash',
+  (value) => isPlainUrl(value) && !value.endsWith('/'),
+);
+
+const jwksUriRule = textThat(
+  'an http(s) URL without fragment and credentials',
+  (value) => isHttpUrl(value),
+);
+
+const secureJwksUri =
+  'an https: URL (http: is for loopback hosts, or with allowInsecureJwksUri: true)';
+
+/** The issuers of a pool and the address of each one's key set. */
+export function resolveIssuers(
+  reader: Reader,
+  userPoolId: string,
+  allowInsecure: boolean,
+): IssuerSettings[] {
+  const jwksUri = reader.optional('jwksUri', jwksUriRule);
+  if (jwksUri !== undefined && !allowInsecure && !isSecure(jwksUri)) {
+    throw reader.refuse('jwksUri', secureJwksUri);
+  }
+  const pinned = reader.raw('jwks') !== undefined;
+  return acceptedIssuers(reader, userPoolId).map((issuer) => {
+    const address = jwksUri ?? jwksUriOf(issuer);
+    if (!pinned && !allowInsecure && !isSecure(address)) {
+      throw reader.refuse('issuer', `on ${secureJwksUri}`);
+    }
+    return { issuer, jwksUri: address };
+  });
+}
+
+function acceptedIssuers(
+  reader: Reader,
+  userPoolId: string,
+): readonly string[] {
+  const region = regionOf(userPoolId);
+  const replicas =
+    reader.optional('additionalRegions', listOf(replicaRule(region))) ?? [];
+  const given = reader.optional('issuer', oneOrMore(issuerRule));
+  const own = region === undefined ? [] : issuersOf(userPoolId, region);
+  const replicated = replicas.map((replica) =>
+    replicaIssuerOf(userPoolId, replica),
+  );
+  if (given === undefined && region === undefined) {
+    throw reader.refuse(
+      'userPoolId',
+      'like "eu-west-1_AbCdEfGhI" (another form of id needs the option issuer)',
+    );
+  }
+  const issuers = given === undefined ? own : [given].flat();
+  if (region !== undefined && issuers.some((one) => isForeign(one, own))) {
+    throw reader.refuse(
+      'issuer',
+      `one of this user pool's where it is on a host of Cognito's: ${own.join(', ')}`,
+    );
+  }
+  return [...issuers, ...replicated];
+}
+
+function replicaRule(region: string | undefined) {
+  return textThat(
+    'an AWS region other than that of the pool',
+    (value) => isRegion(value) && value !== region,
+  );
+}
+
+/** An issuer on a host of Cognito's, but of another pool or region: a slip. */
+function isForeign(issuer: string, own: readonly string[]): boolean {
+  return isCognitoIssuer(new URL(issuer)) && !own.includes(issuer);
+}
+
+function isHttpUrl(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  return (
+    url !== undefined &&
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    url.username === '' &&
+    url.password === '' &&
+    !value.includes('#')
+  );
+}
+
+function isPlainUrl(value: string): boolean {
+  return isHttpUrl(value) && !value.includes('?') && !/\s/.test(value);
+}
+
+/** A loopback host cannot be impersonated from the network (RFC 8252 §8.3). */
+function isSecure(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || isLoopback(hostname);
+}
+
+function isLoopback(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname === '[::1]' ||
+    /^127(?:\.\d{1,3}){3}$/.test(hostname)
+  );
+}

@@ -1,0 +1,31 @@
+import { OptionReader } from './option-reader.js';
+import type { CognitoKeysOptions } from './keys-options.interface.js';
+import { functionLike, maxTimerDelay, number, oneOf } from './rules.js';
+import type { KeysSettings } from './settings.js';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+const delay = number('milliseconds', 1, maxTimerDelay);
+
+/** Validates `keys` and fills in its defaults. */
+export function resolveKeys(given: unknown, path: string): KeysSettings {
+  const reader = new OptionReader<CognitoKeysOptions>(given ?? {}, path);
+  const settings: KeysSettings = {
+    maxAge: reader.optional('maxAge', delay) ?? 10 * minute,
+    staleIfError:
+      reader.optional('staleIfError', number('milliseconds', 0)) ?? 24 * hour,
+    unknownKeyCooldown:
+      reader.optional('unknownKeyCooldown', delay) ?? 30 * second,
+    timeout: reader.optional('timeout', delay) ?? 3 * second,
+    maxBytes: reader.optional('maxBytes', number('bytes', 1)) ?? 64 * 1024,
+    fetch:
+      reader.optional('fetch', functionLike<typeof globalThis.fetch>()) ??
+      globalThis.fetch,
+    prefetch:
+      reader.optional('prefetch', oneOf('warn', 'require', false)) ?? 'warn',
+  };
+  reader.refuseUnknown();
+  return settings;
+}

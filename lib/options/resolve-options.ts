@@ -1,0 +1,117 @@
+import { fromBearerHeader } from '../token/bearer-header.js';
+import type { TokenExtractor } from '../token/carrier.js';
+import { OptionReader } from './option-reader.js';
+import { CognitoAuthOptionsError } from './options.error.js';
+import type {
+  CognitoAuthModuleOptions,
+  CognitoCommonOptions,
+} from './options.interface.js';
+import { resolveKeys } from './resolve-keys.js';
+import { resolveUserPool, type SharedClaimRules } from './resolve-user-pool.js';
+import { functionLike, number, oneOf, oneOrMore, textThat } from './rules.js';
+import type { CognitoAuthSettings, UserPoolSettings } from './settings.js';
+import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';
+
+type AnyOptions = CognitoCommonOptions &
+  CognitoUserPoolOptions & { userPools?: unknown };
+
+/** A quoted string (RFC 9110 §5.6.4) that needs no escaping. */
+const realmRule = textThat(
+  'printable ASCII without " and \\',
+  (value) => /^[\x20-\x7e]+$/.test(value) && !/["\\]/.test(value),
+);
+
+/** Passport and Nest keep strategies by name in plain objects; "session" is Passport's. */
+const strategyNameRule = textThat(
+  'a name without commas, not "session", and not that of a member of every object such as "constructor"',
+  (value) => !(value in {}) && !value.includes(',') && value !== 'session',
+);
+
+/**
+ * Validates the options and fills in the defaults: the one place for both. The
+ * result shares nothing with what was given, so a later change to that changes
+ * nothing here.
+ *
+ * @throws CognitoAuthOptionsError for the first option that is not as it must be.
+ */
+export function resolveOptions(
+  given: CognitoAuthModuleOptions,
+): CognitoAuthSettings {
+  const reader = new OptionReader<AnyOptions>(given);
+  const extractor = functionLike<TokenExtractor>();
+  const shared: SharedClaimRules = {
+    clockTolerance:
+      reader.optional('clockTolerance', number('seconds', 0)) ?? 0,
+    maxTokenAge: reader.optional('maxTokenAge', number('seconds', 1)),
+  };
+  const settings = {
+    maxTokenLength:
+      reader.optional('maxTokenLength', number('characters', 1)) ?? 65_536,
+    tokenFrom: [
+      reader.optional('tokenFrom', oneOrMore(extractor)) ?? fromBearerHeader(),
+    ].flat(),
+    validate: reader.optional(
+      'validate',
+      functionLike<NonNullable<CognitoAuthSettings['validate']>>(),
+    ),
+    keys: resolveKeys(reader.raw('keys'), reader.pathOf('keys')),
+    realm: reader.optional('realm', realmRule) ?? 'api',
+    unguardedRoutes:
+      reader.optional('unguardedRoutes', oneOf('error', 'warn', 'ignore')) ??
+      'error',
+    strategyName:
+      reader.optional('strategyName', strategyNameRule) ?? 'cognito',
+  };
+  const userPools = resolveUserPools(reader, shared);
+  return { ...settings, userPools };
+}
+
+function resolveUserPools(
+  reader: OptionReader<AnyOptions>,
+  shared: SharedClaimRules,
+): UserPoolSettings[] {
+  const listed = reader.raw('userPools');
+  if (listed === undefined) {
+    const pool = resolveUserPool(reader, shared);
+    reader.refuseUnknown();
+    return [pool];
+  }
+  reader.refuseUnknown();
+  if (!Array.isArray(listed) || listed.length === 0) {
+    throw reader.refuse('userPools', 'a non-empty list of user pools');
+  }
+  const pools = Array.from(listed as unknown[], (pool, index) => {
+    const poolReader = new OptionReader<CognitoUserPoolOptions>(
+      pool,
+      `userPools[${index}]`,
+    );
+    const settings = resolveUserPool(poolReader, shared);
+    poolReader.refuseUnknown();
+    return settings;
+  });
+  refuseTwins(pools);
+  return pools;
+}
+
+/** Two pools that answer to the same name, id or issuer cannot be told apart. */
+function refuseTwins(pools: readonly UserPoolSettings[]): void {
+  const seen = new Map<string, number>();
+  pools.forEach((pool, index) => {
+    const marks: readonly (readonly [string, string])[] = [
+      ['userPoolId', pool.userPoolId],
+      ['name', pool.name],
+      ...pool.issuers.map(({ issuer }) => ['issuer', issuer] as const),
+    ];
+    for (const [option, value] of marks) {
+      const mark = `${option} ${value}`;
+      const twin = seen.get(mark);
+      if (twin !== undefined) {
+        throw new CognitoAuthOptionsError(
+          `userPools[${index}].${option}`,
+          `is the same as that of userPools[${twin}]`,
+        );
+      }
+      seen.set(mark, index);
+    }
+  });
+}

@@ -1,0 +1,56 @@
+import type { ClaimRules } from '../token/check-claims.js';
+import type { OptionReader } from './option-reader.js';
+import { resolveIssuers } from './resolve-issuers.js';
+import { flag, jwksRule, nullOr, oneOf, oneOrMore, text } from './rules.js';
+import type { UserPoolSettings } from './settings.js';
+import type {
+  CognitoUserPoolOptions,
+  SigningJwks,
+} from './user-pool-options.interface.js';
+
+/** The claim rules that are the same for all pools. */
+export type SharedClaimRules = Pick<
+  ClaimRules,
+  'clockTolerance' | 'maxTokenAge'
+>;
+
+/** Validates the options of one pool and fills in the defaults. */
+export function resolveUserPool(
+  reader: OptionReader<CognitoUserPoolOptions>,
+  shared: SharedClaimRules,
+): UserPoolSettings {
+  const userPoolId = reader.required('userPoolId', text);
+  const clientId = reader.required(
+    'clientId',
+    nullOr(oneOrMore(text), 'to accept any client of the pool'),
+  );
+  const tokenUse = reader.optional(
+    'tokenUse',
+    oneOrMore(oneOf('access', 'id')),
+  );
+  const audience = reader.optional('audience', oneOrMore(text));
+  return {
+    ...shared,
+    userPoolId,
+    name: reader.optional('name', text) ?? userPoolId,
+    clientIds: clientId === null ? null : new Set([clientId].flat()),
+    tokenUse: new Set([tokenUse ?? 'access'].flat()),
+    audience: audience === undefined ? undefined : new Set([audience].flat()),
+    issuers: resolveIssuers(
+      reader,
+      userPoolId,
+      reader.optional('allowInsecureJwksUri', flag) ?? false,
+    ),
+    jwks: pinnedJwks(reader),
+  };
+}
+
+function pinnedJwks(
+  reader: OptionReader<CognitoUserPoolOptions>,
+): SigningJwks | undefined {
+  const pinned = reader.optional('jwks', jwksRule);
+  if (pinned !== undefined && reader.raw('jwksUri') !== undefined) {
+    throw reader.refuse('jwksUri', 'absent where jwks pins the key set');
+  }
+  return pinned && { keys: pinned.keys.map((key) => ({ ...key })) };
+}

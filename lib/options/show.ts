@@ -1,0 +1,43 @@
+const maxShownLength = 60;
+
+/**
+ * Describes a value that was given for an option, for an error message. What
+ * could hold a secret is only named by its kind: the user name and password of
+ * an address, and all that is inside objects and long texts.
+ */
+export function show(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return showText(value);
+    case 'undefined':
+      return 'missing';
+    case 'function':
+      return 'a function';
+    case 'object':
+      return showObject(value);
+    default:
+      return String(value);
+  }
+}
+
+function showText(value: string): string {
+  const shown = value.replace(/\/\/[^/@]*@/g, '//…@');
+  return JSON.stringify(
+    shown.length > maxShownLength
+      ? `${shown.slice(0, maxShownLength)}…`
+      : shown,
+  );
+}
+
+function showObject(value: object | null): string {
+  if (value === null) {
+    return 'null';
+  }
+  if (!Array.isArray(value)) {
+    return 'an object';
+  }
+  const entries: unknown[] = value;
+  return entries.length > 0 && entries.every((one) => typeof one === 'string')
+    ? `[${entries.map(showText).join(', ')}]`
+    : `a list of ${entries.length}`;
+}

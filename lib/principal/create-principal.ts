@@ -1,0 +1,78 @@
+import type { CognitoClaims } from '../token/claims.js';
+import type { CognitoUser } from './cognito-user.js';
+import { deepFreeze } from './deep-freeze.js';
+
+/** Which of the configured user pools a token came from. */
+export interface PrincipalOrigin {
+  readonly userPoolId: string;
+  /** Its configured name. */
+  readonly name: string;
+}
+
+/** Turns checked claims into the principal, and freezes both. */
+export function createPrincipal(
+  claims: CognitoClaims,
+  origin: PrincipalOrigin,
+): CognitoUser {
+  const shared = {
+    sub: claims.sub,
+    email: textOrUndefined(claims['email']),
+    groups: groupsOf(claims),
+    scopes: scopesOf(claims),
+    userPoolId: origin.userPoolId,
+    userPool: origin.name,
+    issuedAt: claims.iat,
+    expiresAt: claims.exp,
+    authTime: numberOrUndefined(claims.auth_time),
+  };
+  return deepFreeze(
+    claims.token_use === 'id'
+      ? {
+          kind: 'user',
+          tokenUse: 'id',
+          username: claims['cognito:username'],
+          ...shared,
+          clientId: claims.aud,
+          claims,
+        }
+      : {
+          ...whoOf(claims.username),
+          tokenUse: 'access',
+          ...shared,
+          clientId: claims.client_id,
+          claims,
+        },
+  );
+}
+
+/** Whose access token has no `username` is a machine. */
+function whoOf(username: string | undefined) {
+  return username === undefined
+    ? ({ kind: 'machine', username } as const)
+    : ({ kind: 'user', username } as const);
+}
+
+/** A text would pass a careless `includes('admin')`; only a list of names counts. */
+function groupsOf(claims: CognitoClaims): readonly string[] {
+  const groups: unknown = claims['cognito:groups'];
+  return Array.isArray(groups) &&
+    groups.every((group) => typeof group === 'string')
+    ? groups
+    : [];
+}
+
+/** RFC 6749 §3.3: names separated by single spaces. */
+function scopesOf(claims: CognitoClaims): readonly string[] {
+  const scope: unknown = claims['scope'];
+  return claims.token_use === 'access' && typeof scope === 'string'
+    ? scope.split(' ').filter((name) => name !== '')
+    : [];
+}
+
+function textOrUndefined(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function numberOrUndefined(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}

@@ -1,0 +1,47 @@
+import { CognitoBadRequestException } from '../challenge/exceptions.js';
+import type { TokenExtractor } from './carrier.js';
+
+// Both are anchored and their parts disjoint, so they take linear time on any input.
+const bearerCredentials = /^bearer +(\S+)$/i;
+const bearerScheme = /^bearer(?![\w!#$%&'*+.^`|~-])/i;
+
+/**
+ * Takes the token from `Authorization: Bearer <token>` (RFC 6750 §2.1). The
+ * scheme is case-insensitive (RFC 9110 §11.1); another scheme is no token.
+ *
+ * @throws CognitoBadRequestException from the extractor, for a `Bearer` header
+ * without exactly one token, and for two `Authorization` headers.
+ */
+export function fromBearerHeader(): TokenExtractor {
+  return ({ headers, rawHeaders }) => {
+    const { authorization } = headers;
+    if (authorization === undefined) {
+      return undefined;
+    }
+    if (typeof authorization !== 'string' || isRepeated(rawHeaders)) {
+      throw new CognitoBadRequestException('request_malformed');
+    }
+    const token = bearerCredentials.exec(authorization)?.[1];
+    if (token === undefined && bearerScheme.test(authorization)) {
+      throw new CognitoBadRequestException('request_malformed');
+    }
+    return token;
+  };
+}
+
+const headerName = 'authorization';
+
+/** Node keeps the first of two Authorization headers and drops the other. */
+function isRepeated(rawHeaders: readonly string[] = []): boolean {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (
+      name?.length === headerName.length &&
+      name.toLowerCase() === headerName
+    ) {
+      count += 1;
+    }
+  }
+  return count > 1;
+}
