@@ -1,4 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { BootAudit } from './audit/boot-audit.js';
+import { Guarding } from './audit/guarding.js';
+import { Routes } from './audit/routes.js';
 import { Authenticator } from './authentication/authenticator.js';
 import { CognitoVerifier } from './authentication/cognito.verifier.js';
 import { PassportRegistration } from './authentication/passport-registration.js';
@@ -38,6 +42,7 @@ import { SETTINGS } from './options/settings.js';
  * ```
  */
 @Module({
+  imports: [DiscoveryModule],
   providers: [
     {
       provide: SETTINGS,
@@ -52,6 +57,9 @@ import { SETTINGS } from './options/settings.js';
     Challenger,
     AccessControl,
     CognitoGuard,
+    Routes,
+    Guarding,
+    BootAudit,
   ],
   exports: [CognitoGuard, CognitoVerifier, AccessControl],
 })

@@ -9,7 +9,7 @@ export { CognitoVerifier } from './authentication/cognito.verifier.js';
 export {
   OptionalAuth,
   Public,
-} from './authentication/access-mode.decorators.js';
+} from './authorization/access-mode.decorators.js';
 export { Claim, CurrentUser } from './authentication/current-user.decorator.js';
 export {
   AllGroups,
@@ -17,7 +17,7 @@ export {
   NotInGroups,
 } from './authorization/groups.decorators.js';
 export { Policy, type PolicyCheck } from './authorization/policy.decorator.js';
-export type { RouteDecorator } from './authorization/requirement.js';
+export type { RouteDecorator } from './authorization/route-metadata.js';
 export { AnyScope, Scopes } from './authorization/scopes.decorators.js';
 export {
   StepUp,

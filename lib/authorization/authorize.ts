@@ -13,7 +13,7 @@ export async function authorize(
   access: RouteAccess,
   context: ExecutionContext,
 ): Promise<void> {
-  for (const check of access.checks) {
+  for (const { check } of access.demands) {
     const outcome = await check(user, context);
     if (outcome !== undefined) {
       throw outcome;

@@ -1,7 +1,8 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { CognitoForbiddenException } from '../challenge/exceptions.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
-import { RequirementOf, type RouteDecorator } from './requirement.js';
+import { RequirementOf } from './requirement.js';
+import type { RouteDecorator } from './route-metadata.js';
 
 /** A check of the application's own; anything but `true` refuses. */
 export type PolicyCheck = (

@@ -1,8 +1,7 @@
-import 'reflect-metadata';
 import type { ExecutionContext } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import type { CognitoAuthException } from '../challenge/exceptions.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
+import { RouteMetadata, type RouteDecorator } from './route-metadata.js';
 
 /** The refusal that a requirement ends in, or `undefined` where it is met. */
 export type Outcome = CognitoAuthException | undefined;
@@ -13,38 +12,50 @@ export type Check = (
   context: ExecutionContext,
 ) => Outcome | Promise<Outcome>;
 
-/** What may decorate a handler as well as a class. */
-export type RouteDecorator = MethodDecorator & ClassDecorator;
+/** What one decorator asks of the callers of a route. */
+export interface Demand {
+  readonly kind: Requirement;
+  /** Name of the decorator. */
+  readonly decorator: string;
+  /** What it was given. */
+  readonly value: unknown;
+  readonly check: Check;
+}
 
-/** A kind of requirement: its decorator, and the check that a value of it makes. */
+/** A kind of requirement. */
 export interface Requirement {
-  /** Name of the decorator, for messages. */
-  readonly name: string;
-  /** The check that a handler or class itself asks for, if it does. */
-  checkOf(target: object): Check | undefined;
+  /** What a handler or class itself asks for by this kind's decorator, if it does. */
+  demandOf(target: object): Demand | undefined;
 }
 
 /** A kind of requirement whose decorator carries a value. */
 export class RequirementOf<T> implements Requirement {
-  private readonly metadata = Reflector.createDecorator<T>();
+  private readonly metadata = new RouteMetadata<T>();
 
   constructor(
-    readonly name: string,
+    private readonly name: string,
     private readonly compile: (value: T) => Check,
   ) {}
 
-  checkOf(target: object): Check | undefined {
-    const value = this.valueOf(target);
-    return value === undefined ? undefined : this.compile(value);
+  demandOf(target: object): Demand | undefined {
+    const value = this.metadata.of(target);
+    return value === undefined
+      ? undefined
+      : {
+          kind: this,
+          decorator: this.name,
+          value,
+          check: this.compile(value),
+        };
   }
 
   /**
-   * @throws Error when the target has the decorator already: the second would
-   * silently take the place of the first.
+   * The decorator, with a value. It throws where the target has it already: the
+   * second would silently take the place of the first.
    */
   decorate(value: T): RouteDecorator {
-    return this.write((target) => {
-      if (this.valueOf(target) !== undefined) {
+    return this.metadata.decorator((existing) => {
+      if (existing !== undefined) {
         throw new Error(
           `@${this.name}() stands twice on one target: list all values in one`,
         );
@@ -53,25 +64,9 @@ export class RequirementOf<T> implements Requirement {
     });
   }
 
-  /** Decorates with a value that takes those already there into account. */
+  /** The decorator where several on one target add up. */
   extend(combine: (existing: T | undefined) => T): RouteDecorator {
-    return this.write((target) => combine(this.valueOf(target)));
-  }
-
-  private write(valueFor: (target: object) => T): RouteDecorator {
-    return (
-      target: object,
-      _key?: string | symbol,
-      descriptor?: PropertyDescriptor,
-    ) => {
-      const holder = (descriptor?.value as object | undefined) ?? target;
-      Reflect.defineMetadata(this.metadata.KEY, valueFor(holder), holder);
-    };
-  }
-
-  /** Its own value, not one inherited from a base class: that is another level. */
-  private valueOf(target: object): T | undefined {
-    return Reflect.getOwnMetadata(this.metadata.KEY, target) as T | undefined;
+    return this.metadata.decorator(combine);
   }
 }
 

@@ -1,12 +1,8 @@
-import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
-import {
-  AccessModeMetadata,
-  type AccessMode,
-} from '../authentication/access-mode.decorators.js';
+import { accessModes, type AccessMode } from './access-mode.decorators.js';
 import { allOfGroups, anyOfGroups, noneOfGroups } from './groups.decorators.js';
 import { policies } from './policy.decorator.js';
-import type { Check, Requirement } from './requirement.js';
+import type { Demand, Requirement } from './requirement.js';
 import { allOfScopes, anyOfScopes } from './scopes.decorators.js';
 import { stepUp } from './step-up.decorator.js';
 import { tokenUse } from './token-use.decorator.js';
@@ -33,9 +29,11 @@ const requirements: readonly Requirement[] = [
 export interface RouteAccess {
   /** `undefined` where a token is needed. */
   readonly mode: AccessMode | undefined;
-  /** What the caller is held against, in this order. */
-  readonly checks: readonly Check[];
+  /** What is asked of the caller, in the order in which it is checked. */
+  readonly demands: readonly Demand[];
 }
+
+type Demands = Map<Requirement, Demand>;
 
 /**
  * What the decorators of a route say together.
@@ -51,26 +49,25 @@ export function readRouteAccess(
   controller: Type<unknown>,
   handler: object,
 ): RouteAccess {
-  const checks = new Map<Requirement, Check>();
+  const demands: Demands = new Map();
   for (const level of [handler, ...lineageOf(controller)]) {
-    const mode = modeOf(level);
-    const own = ownChecks(level);
-    if (mode !== undefined && own.size > 0) {
-      throw new Error(contradiction(mode, [...own.keys()]));
+    const [mode, ...otherModes] = accessModes.of(level) ?? [];
+    const own = demandsOf(level);
+    if (mode !== undefined && own.size + otherModes.length > 0) {
+      throw new Error(contradiction([mode, ...otherModes], own));
     }
-    own.forEach((check, kind) => {
-      if (!checks.has(kind)) {
-        checks.set(kind, check);
+    if (mode !== undefined) {
+      return demands.size === 0
+        ? { mode, demands: [] }
+        : { mode: undefined, demands: inOrder(demands) };
+    }
+    own.forEach((demand, kind) => {
+      if (!demands.has(kind)) {
+        demands.set(kind, demand);
       }
     });
-    if (mode !== undefined) {
-      return {
-        mode: checks.size > 0 ? undefined : mode,
-        checks: inOrder(checks),
-      };
-    }
   }
-  return { mode: undefined, checks: inOrder(checks) };
+  return { mode: undefined, demands: inOrder(demands) };
 }
 
 /** A class and the classes it extends, the innermost first. */
@@ -86,28 +83,25 @@ function lineageOf(controller: Type<unknown>): object[] {
   return lineage;
 }
 
-function modeOf(level: object): AccessMode | undefined {
-  return Reflect.getOwnMetadata(AccessModeMetadata.KEY, level) as
-    AccessMode | undefined;
-}
-
-function ownChecks(level: object): Map<Requirement, Check> {
-  const checks = new Map<Requirement, Check>();
+function demandsOf(level: object): Demands {
+  const demands: Demands = new Map();
   for (const requirement of requirements) {
-    const check = requirement.checkOf(level);
-    if (check !== undefined) {
-      checks.set(requirement, check);
+    const demand = requirement.demandOf(level);
+    if (demand !== undefined) {
+      demands.set(requirement, demand);
     }
   }
-  return checks;
+  return demands;
 }
 
-function inOrder(checks: ReadonlyMap<Requirement, Check>): Check[] {
-  return requirements.flatMap((requirement) => checks.get(requirement) ?? []);
+function inOrder(demands: Demands): Demand[] {
+  return requirements.flatMap((requirement) => demands.get(requirement) ?? []);
 }
 
-function contradiction(mode: AccessMode, kinds: Requirement[]): string {
-  const opener = mode === 'public' ? '@Public()' : '@OptionalAuth()';
-  const closers = kinds.map(({ name }) => `@${name}()`).join(', ');
-  return `${opener} and ${closers} contradict each other on one target`;
+function contradiction(modes: AccessMode[], demands: Demands): string {
+  const decorators = [
+    ...modes.map((mode) => (mode === 'public' ? 'Public' : 'OptionalAuth')),
+    ...Array.from(demands.values(), ({ decorator }) => decorator),
+  ].map((name) => `@${name}()`);
+  return `${decorators.join(' and ')} contradict each other on one target`;
 }

@@ -1,5 +1,6 @@
 import { CognitoForbiddenException } from '../challenge/exceptions.js';
-import { names, RequirementOf, type RouteDecorator } from './requirement.js';
+import { names, RequirementOf } from './requirement.js';
+import type { RouteDecorator } from './route-metadata.js';
 
 export const allOfScopes = new RequirementOf<readonly string[]>(
   'Scopes',

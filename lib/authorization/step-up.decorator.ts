@@ -1,6 +1,7 @@
 import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
-import { RequirementOf, type RouteDecorator } from './requirement.js';
+import { RequirementOf } from './requirement.js';
+import type { RouteDecorator } from './route-metadata.js';
 
 /** How recent or how strong a sign-in must be (RFC 9470). */
 export interface StepUpOptions {

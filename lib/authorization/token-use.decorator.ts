@@ -1,6 +1,7 @@
 import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
 import type { TokenUse as TokenUseName } from '../token/claims.js';
-import { names, RequirementOf, type RouteDecorator } from './requirement.js';
+import { names, RequirementOf } from './requirement.js';
+import type { RouteDecorator } from './route-metadata.js';
 
 export const tokenUse = new RequirementOf<readonly TokenUseName[]>(
   'TokenUse',

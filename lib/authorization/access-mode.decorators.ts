@@ -1,10 +1,10 @@
-import { Reflector } from '@nestjs/core';
+import { RouteMetadata, type RouteDecorator } from './route-metadata.js';
 
 /** Who a route is open to when no token was sent. */
 export type AccessMode = 'public' | 'optional';
 
-/** Whether a handler or class is open to callers without a token. */
-export const AccessModeMetadata = Reflector.createDecorator<AccessMode>();
+/** All modes that were written on a handler or class; more than one is a mistake. */
+export const accessModes = new RouteMetadata<readonly AccessMode[]>();
 
 /**
  * Opens a route, or all routes of a controller: no token is needed and none is
@@ -13,8 +13,8 @@ export const AccessModeMetadata = Reflector.createDecorator<AccessMode>();
  * On a handler it cancels what the class requires; a requirement on a handler
  * cancels the `@Public()` of its class. Both on one target refuse the boot.
  */
-export function Public(): MethodDecorator & ClassDecorator {
-  return AccessModeMetadata('public');
+export function Public(): RouteDecorator {
+  return open('public');
 }
 
 /**
@@ -23,6 +23,10 @@ export function Public(): MethodDecorator & ClassDecorator {
  *
  * Combines with requirements as `@Public()` does.
  */
-export function OptionalAuth(): MethodDecorator & ClassDecorator {
-  return AccessModeMetadata('optional');
+export function OptionalAuth(): RouteDecorator {
+  return open('optional');
+}
+
+function open(mode: AccessMode): RouteDecorator {
+  return accessModes.decorator((existing = []) => [mode, ...existing]);
 }
