@@ -1,0 +1,136 @@
+import { Controller, Get, Injectable, UseGuards } from '@nestjs/common';
+import { AuthGuard, PassportStrategy } from '@nestjs/passport';
+import { Claim, CognitoAuthModule, CurrentUser } from 'nestjs-cognito-auth';
+import { TestUserPool } from 'nestjs-cognito-auth/testing';
+import passport, { Strategy } from 'passport';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { request } from '../support/http.js';
+import { bootApp, platforms, type RunningApp } from '../support/platforms.js';
+
+let pool: TestUserPool;
+let other: TestUserPool;
+let unreachable: TestUserPool;
+
+beforeAll(async () => {
+  [pool, other, unreachable] = await Promise.all([
+    TestUserPool.create(),
+    TestUserPool.create(),
+    TestUserPool.create(),
+  ]);
+});
+
+/** A strategy of the application's own, beside the library's. */
+@Injectable()
+class ApiKeyStrategy extends PassportStrategy(Strategy, 'api-key') {
+  override authenticate(request: { headers: Record<string, unknown> }): void {
+    if (request.headers['x-api-key'] === 'key') {
+      this.success({ robot: true });
+    } else {
+      this.fail(401);
+    }
+  }
+
+  validate(): never {
+    throw new Error('not called: the strategy has no verify callback');
+  }
+}
+
+@Controller()
+@UseGuards(AuthGuard(['cognito', 'api-key']))
+class ComposedController {
+  @Get()
+  who(@CurrentUser() user: unknown, @Claim('token_use') use: unknown) {
+    return { user, use };
+  }
+}
+
+describe.each(platforms)(
+  "beside Passport's strategies on $name",
+  (platform) => {
+    const boot = (accepted: TestUserPool = pool) =>
+      bootApp(platform, {
+        controllers: [ComposedController],
+        providers: [ApiKeyStrategy],
+        imports: [
+          CognitoAuthModule.forRoot({
+            userPools: [
+              accepted.options,
+              {
+                userPoolId: unreachable.userPoolId,
+                clientId: null,
+                jwksUri: 'http://127.0.0.1:1/jwks.json',
+              },
+            ],
+            unguardedRoutes: 'ignore',
+            validate: ({ sub }) => ({ mapped: sub }),
+          }),
+        ],
+      });
+
+    let app: RunningApp;
+
+    beforeAll(async () => {
+      app = await boot();
+    });
+
+    afterAll(() => app.close());
+
+    it('takes a token, with everything the guard would check', async () => {
+      const good = await request(app.url, {
+        token: pool.accessToken({ sub: 'me' }),
+      });
+      expect(good.status).toBe(200);
+      expect(good.body).toEqual({ user: { mapped: 'me' }, use: 'access' });
+      const expired = await request(app.url, {
+        token: pool.accessToken({ expiresIn: -1 }),
+      });
+      expect(expired.status).toBe(401);
+    });
+
+    it('leaves it to the next strategy where there is no good token', async () => {
+      for (const headers of [
+        { 'x-api-key': 'key' },
+        { 'x-api-key': 'key', authorization: 'Bearer garbage' },
+        { 'x-api-key': 'key', authorization: 'Bearer a b' },
+      ]) {
+        const answer = await request(app.url, { headers });
+        expect(answer.body).toEqual({ user: { robot: true } });
+      }
+      expect((await request(app.url)).status).toBe(401);
+    });
+
+    it('does not take a failing key set for a bad token', async () => {
+      const answer = await request(app.url, {
+        token: unreachable.accessToken(),
+        headers: { 'x-api-key': 'key' },
+      });
+      expect(answer.status).toBe(503);
+      expect(answer.body['code']).toBe('keys_unavailable');
+    });
+
+    it('leaves the registry as it was when an application closes', async () => {
+      const later = await boot(other);
+      const token = other.accessToken();
+      expect((await request(later.url, { token })).status).toBe(200);
+      await later.close();
+      const ours = await request(app.url, { token: pool.accessToken() });
+      expect(ours.status).toBe(200);
+      expect((await request(app.url, { token })).status).toBe(401);
+    });
+
+    it('keeps no strategy of a closed application', async () => {
+      const registered = passport as unknown as {
+        _strategy(name: string): unknown;
+      };
+      const own = await bootApp(platform, {
+        imports: [
+          CognitoAuthModule.forRoot({ ...pool.options, strategyName: 'own' }),
+        ],
+      });
+      expect(registered._strategy('own')).toBeDefined();
+      expect(registered._strategy('jwt')).toBeUndefined();
+      await own.close();
+      expect(registered._strategy('own')).toBeUndefined();
+    });
+  },
+);
