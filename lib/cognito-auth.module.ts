@@ -6,6 +6,7 @@ import { Routes } from './audit/routes.js';
 import { Authenticator } from './authentication/authenticator.js';
 import { CognitoVerifier } from './authentication/cognito.verifier.js';
 import { PassportRegistration } from './authentication/passport-registration.js';
+import { TokenVerification } from './authentication/token-verification.js';
 import { RouteAccessMap } from './authorization/route-access-map.js';
 import {
   ConfigurableModuleClass,
@@ -50,6 +51,7 @@ import { SETTINGS } from './options/settings.js';
       inject: [MODULE_OPTIONS_TOKEN],
     },
     KeySets,
+    TokenVerification,
     CognitoVerifier,
     Authenticator,
     PassportRegistration,

@@ -70,6 +70,7 @@ export type {
   CognitoAuthModuleOptions,
   CognitoAuthOptionsFactory,
   CognitoCommonOptions,
+  CognitoTokenCacheOptions,
 } from './options/options.interface.js';
 export type {
   CognitoUserPoolOptions,

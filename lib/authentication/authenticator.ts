@@ -4,7 +4,7 @@ import { SETTINGS, type CognitoAuthSettings } from '../options/settings.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import type { Carrier } from '../token/carrier.js';
 import { extractToken } from '../token/extractors.js';
-import { CognitoVerifier } from './cognito.verifier.js';
+import { TokenVerification } from './token-verification.js';
 
 /** A caller whose token was verified and whom `validate` did not refuse. */
 export interface Caller {
@@ -19,34 +19,42 @@ export interface Caller {
 export class Authenticator {
   constructor(
     @Inject(SETTINGS) private readonly settings: CognitoAuthSettings,
-    @Inject(CognitoVerifier) private readonly verifier: CognitoVerifier,
+    @Inject(TokenVerification) private readonly verification: TokenVerification,
   ) {}
 
   /**
+   * Without a promise where nothing has to be waited for: that is what most
+   * requests of an application are.
+   *
    * @returns `undefined` where the carrier has no token.
    * @throws CognitoAuthException for a token that is refused, and whatever
    * `validate` throws.
    */
-  async authenticate(carrier: Carrier): Promise<Caller | undefined> {
+  authenticate(
+    carrier: Carrier,
+  ): Caller | undefined | Promise<Caller | undefined> {
     const token = extractToken(this.settings.tokenFrom, carrier);
     if (token === undefined) {
       return undefined;
     }
-    const user = await this.verifier.verify(token);
-    return { user, principal: await this.validate(user, carrier) };
+    const user = this.verification.verify(token);
+    return user instanceof Promise || this.settings.validate !== undefined
+      ? this.complete(user, carrier)
+      : { user, principal: user };
   }
 
-  private async validate(
-    user: CognitoUser,
+  private async complete(
+    verification: CognitoUser | Promise<CognitoUser>,
     carrier: Carrier,
-  ): Promise<unknown> {
+  ): Promise<Caller> {
+    const user = await verification;
     if (this.settings.validate === undefined) {
-      return user;
+      return { user, principal: user };
     }
     const principal = await this.settings.validate(user, carrier);
     if (principal === null || principal === undefined || principal === false) {
       throw new CognitoUnauthorizedException('user_refused');
     }
-    return principal;
+    return { user, principal };
   }
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
 import { Authenticator, type Caller } from '../authentication/authenticator.js';
 import { callerOf, setCaller } from '../authentication/callers.js';
 import { authorize } from '../authorization/authorize.js';
+import type { RouteAccess } from '../authorization/route-access.js';
 import { RouteAccessMap } from '../authorization/route-access-map.js';
 import {
   CognitoUnauthorizedException,
@@ -23,14 +24,15 @@ export class AccessControl {
   ) {}
 
   /**
-   * Lets a request through, with `request.user` set where somebody is signed in.
+   * Lets a request through, with `request.user` set where somebody is signed
+   * in. Without a promise where nothing has to be waited for.
    *
    * @throws CognitoAuthException where it is refused.
    */
-  async admit(context: ExecutionContext): Promise<void> {
+  admit(context: ExecutionContext): true | Promise<true> {
     const access = this.routes.of(context.getClass(), context.getHandler());
     if (access.mode === 'public') {
-      return;
+      return true;
     }
     if (context.getType() !== 'http') {
       // What stands for the request elsewhere is the caller's own message:
@@ -39,38 +41,67 @@ export class AccessControl {
         `CognitoGuard cannot guard a context of type "${context.getType()}"`,
       );
     }
-    const http = context.switchToHttp();
     try {
-      const request = http.getRequest<AuthenticatedRequest>();
-      const caller = await this.identify(request);
-      if (caller !== undefined) {
-        await authorize(caller.user, access, context);
-        request.user = caller.principal;
-      } else if (access.mode !== 'optional') {
-        throw new CognitoUnauthorizedException('token_missing');
-      }
+      const admission = this.decide(context, access);
+      return admission instanceof Promise
+        ? admission.catch((error: unknown) => this.refuse(error, context))
+        : admission;
     } catch (error) {
-      if (isCognitoAuthException(error)) {
-        this.challenger.challenge(error, http.getResponse());
-      }
-      throw error;
+      return this.refuse(error, context);
     }
   }
 
+  private decide(
+    context: ExecutionContext,
+    access: RouteAccess,
+  ): true | Promise<true> {
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const caller = this.identify(request);
+    return caller instanceof Promise
+      ? caller.then((known) => this.authorize(known, request, access, context))
+      : this.authorize(caller, request, access, context);
+  }
+
   /** A guard that stands twice on a route verifies once. */
-  private async identify(
+  private identify(
     request: AuthenticatedRequest,
-  ): Promise<Caller | undefined> {
-    const known = callerOf(request, this.authenticator);
-    if (known !== undefined) {
-      return known;
-    }
-    const caller = await this.authenticator.authenticate(
-      new HttpCarrier(request),
+  ): Caller | undefined | Promise<Caller | undefined> {
+    return (
+      callerOf(request, this.authenticator) ??
+      this.authenticator.authenticate(new HttpCarrier(request))
     );
-    if (caller !== undefined) {
-      setCaller(request, caller, this.authenticator);
+  }
+
+  private authorize(
+    caller: Caller | undefined,
+    request: AuthenticatedRequest,
+    access: RouteAccess,
+    context: ExecutionContext,
+  ): true | Promise<true> {
+    if (caller === undefined) {
+      if (access.mode === 'optional') {
+        return true;
+      }
+      throw new CognitoUnauthorizedException('token_missing');
     }
-    return caller;
+    const authorization = authorize(caller.user, access, context);
+    return authorization instanceof Promise
+      ? authorization.then(() => this.enter(request, caller))
+      : this.enter(request, caller);
+  }
+
+  private enter(request: AuthenticatedRequest, caller: Caller): true {
+    setCaller(request, caller, this.authenticator);
+    request.user = caller.principal;
+    return true;
+  }
+
+  /** The header is for the response, the body for whoever answers the exception. */
+  private refuse(error: unknown, context: ExecutionContext): never {
+    if (isCognitoAuthException(error)) {
+      const response: unknown = context.switchToHttp().getResponse();
+      this.challenger.challenge(error, response);
+    }
+    throw error;
   }
 }

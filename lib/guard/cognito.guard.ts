@@ -32,9 +32,8 @@ export class CognitoGuard implements CanActivate, OnModuleInit {
     this.requireAccessControl();
   }
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    await this.requireAccessControl().admit(context);
-    return true;
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    return this.requireAccessControl().admit(context);
   }
 
   private requireAccessControl(): AccessControl {

@@ -4,6 +4,17 @@ import type { CognitoUser } from '../principal/cognito-user.js';
 import type { CognitoKeysOptions } from './keys-options.interface.js';
 import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';
 
+/** Size of the cache of verified tokens. */
+export interface CognitoTokenCacheOptions {
+  /**
+   * Most tokens that are kept; of more, those go that were not seen longest.
+   * 10,000 take some 20 MiB.
+   *
+   * @default 10_000
+   */
+  maxEntries?: number;
+}
+
 /** Options that all user pools share. */
 export interface CognitoCommonOptions {
   /**
@@ -40,6 +51,15 @@ export interface CognitoCommonOptions {
 
   /** How key sets are fetched and kept. */
   keys?: CognitoKeysOptions;
+
+  /**
+   * Cache of verified tokens: a token that was good is not verified again until
+   * it ends or its signing key is no longer trusted. What a route requires, and
+   * `validate`, run for every request. Only a hash of the token is kept.
+   *
+   * @default { maxEntries: 10_000 }
+   */
+  tokenCache?: false | CognitoTokenCacheOptions;
 
   /**
    * Protection space in the challenge (RFC 9110 §11.5).

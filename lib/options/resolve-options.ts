@@ -1,13 +1,15 @@
 import { fromBearerHeader } from '../token/bearer-header.js';
 import type { TokenExtractor } from '../token/carrier.js';
+import type { TimeRules } from '../token/check-claims.js';
 import { OptionReader } from './option-reader.js';
 import { CognitoAuthOptionsError } from './options.error.js';
 import type {
   CognitoAuthModuleOptions,
   CognitoCommonOptions,
+  CognitoTokenCacheOptions,
 } from './options.interface.js';
 import { resolveKeys } from './resolve-keys.js';
-import { resolveUserPool, type SharedClaimRules } from './resolve-user-pool.js';
+import { resolveUserPool } from './resolve-user-pool.js';
 import { functionLike, number, oneOf, oneOrMore, textThat } from './rules.js';
 import type { CognitoAuthSettings, UserPoolSettings } from './settings.js';
 import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';
@@ -39,7 +41,7 @@ export function resolveOptions(
 ): CognitoAuthSettings {
   const reader = new OptionReader<AnyOptions>(given);
   const extractor = functionLike<TokenExtractor>();
-  const shared: SharedClaimRules = {
+  const times: TimeRules = {
     clockTolerance:
       reader.optional('clockTolerance', number('seconds', 0)) ?? 0,
     maxTokenAge: reader.optional('maxTokenAge', number('seconds', 1)),
@@ -55,6 +57,7 @@ export function resolveOptions(
       functionLike<NonNullable<CognitoAuthSettings['validate']>>(),
     ),
     keys: resolveKeys(reader.raw('keys'), reader.pathOf('keys')),
+    tokenCache: resolveTokenCache(reader),
     realm: reader.optional('realm', realmRule) ?? 'api',
     unguardedRoutes:
       reader.optional('unguardedRoutes', oneOf('error', 'warn', 'ignore')) ??
@@ -62,17 +65,34 @@ export function resolveOptions(
     strategyName:
       reader.optional('strategyName', strategyNameRule) ?? 'cognito',
   };
-  const userPools = resolveUserPools(reader, shared);
+  const userPools = resolveUserPools(reader, times);
   return { ...settings, userPools };
+}
+
+function resolveTokenCache(
+  reader: OptionReader<AnyOptions>,
+): CognitoAuthSettings['tokenCache'] {
+  const given = reader.raw('tokenCache');
+  if (given === false) {
+    return false;
+  }
+  const cache = new OptionReader<CognitoTokenCacheOptions>(
+    given ?? {},
+    reader.pathOf('tokenCache'),
+  );
+  const maxEntries =
+    cache.optional('maxEntries', number('entries', 1, 2 ** 24)) ?? 10_000;
+  cache.refuseUnknown();
+  return { maxEntries };
 }
 
 function resolveUserPools(
   reader: OptionReader<AnyOptions>,
-  shared: SharedClaimRules,
+  times: TimeRules,
 ): UserPoolSettings[] {
   const listed = reader.raw('userPools');
   if (listed === undefined) {
-    const pool = resolveUserPool(reader, shared);
+    const pool = resolveUserPool(reader, times);
     reader.refuseUnknown();
     return [pool];
   }
@@ -85,7 +105,7 @@ function resolveUserPools(
       pool,
       `userPools[${index}]`,
     );
-    const settings = resolveUserPool(poolReader, shared);
+    const settings = resolveUserPool(poolReader, times);
     poolReader.refuseUnknown();
     return settings;
   });

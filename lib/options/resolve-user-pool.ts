@@ -1,4 +1,4 @@
-import type { ClaimRules } from '../token/check-claims.js';
+import type { TimeRules } from '../token/check-claims.js';
 import type { OptionReader } from './option-reader.js';
 import { resolveIssuers } from './resolve-issuers.js';
 import { flag, jwksRule, nullOr, oneOf, oneOrMore, text } from './rules.js';
@@ -8,16 +8,10 @@ import type {
   SigningJwks,
 } from './user-pool-options.interface.js';
 
-/** The claim rules that are the same for all pools. */
-export type SharedClaimRules = Pick<
-  ClaimRules,
-  'clockTolerance' | 'maxTokenAge'
->;
-
 /** Validates the options of one pool and fills in the defaults. */
 export function resolveUserPool(
   reader: OptionReader<CognitoUserPoolOptions>,
-  shared: SharedClaimRules,
+  times: TimeRules,
 ): UserPoolSettings {
   const userPoolId = reader.required('userPoolId', text);
   const clientId = reader.required(
@@ -30,7 +24,7 @@ export function resolveUserPool(
   );
   const audience = reader.optional('audience', oneOrMore(text));
   return {
-    ...shared,
+    ...times,
     userPoolId,
     name: reader.optional('name', text) ?? userPoolId,
     clientIds: clientId === null ? null : new Set([clientId].flat()),

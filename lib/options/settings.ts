@@ -39,6 +39,7 @@ export interface CognitoAuthSettings {
   readonly validate:
     ((user: CognitoUser, carrier: Carrier) => unknown) | undefined;
   readonly keys: KeysSettings;
+  readonly tokenCache: false | { readonly maxEntries: number };
   readonly realm: string;
   readonly unguardedRoutes: 'error' | 'warn' | 'ignore';
   readonly strategyName: string;

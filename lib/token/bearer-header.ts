@@ -1,9 +1,8 @@
 import { CognitoBadRequestException } from '../challenge/exceptions.js';
 import type { TokenExtractor } from './carrier.js';
 
-// Both are anchored and their parts disjoint, so they take linear time on any input.
-const bearerCredentials = /^bearer +(\S+)$/i;
-const bearerScheme = /^bearer(?![\w!#$%&'*+.^`|~-])/i;
+/** The scheme, and the spaces behind it; not a longer name that starts like it. */
+const bearerScheme = /^bearer(?: +|(?![\w!#$%&'*+.^`|~-]))/i;
 
 /**
  * Takes the token from `Authorization: Bearer <token>` (RFC 6750 §2.1). The
@@ -21,12 +20,21 @@ export function fromBearerHeader(): TokenExtractor {
     if (typeof authorization !== 'string' || isRepeated(rawHeaders)) {
       throw new CognitoBadRequestException('request_malformed');
     }
-    const token = bearerCredentials.exec(authorization)?.[1];
-    if (token === undefined && bearerScheme.test(authorization)) {
+    const scheme = bearerScheme.exec(authorization)?.[0];
+    if (scheme === undefined) {
+      return undefined;
+    }
+    const token = authorization.slice(scheme.length);
+    if (!scheme.endsWith(' ') || token === '' || hasWhitespace(token)) {
       throw new CognitoBadRequestException('request_malformed');
     }
     return token;
   };
+}
+
+/** What can be white space in a header (RFC 9110 §5.6.3); the rest is for the token's own checks. */
+function hasWhitespace(token: string): boolean {
+  return token.includes(' ') || token.includes('\t');
 }
 
 const headerName = 'authorization';

@@ -2,16 +2,20 @@ import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
 import type { UnauthorizedCode } from '../challenge/refusal.js';
 import type { CognitoClaims, TokenUse } from './claims.js';
 
+/** What the times of a token are held against, in seconds. */
+export interface TimeRules {
+  /** Difference between clocks that `exp` and `nbf` are granted. */
+  readonly clockTolerance: number;
+  /** Time since `iat` after which a token is too old. */
+  readonly maxTokenAge: number | undefined;
+}
+
 /** What verified claims are held against. */
-export interface ClaimRules {
+export interface ClaimRules extends TimeRules {
   /** Accepted clients; `null` for any client of the pool. */
   readonly clientIds: ReadonlySet<string> | null;
   readonly tokenUse: ReadonlySet<TokenUse>;
   readonly audience: ReadonlySet<string> | undefined;
-  /** Seconds of difference between clocks that `exp` and `nbf` are granted. */
-  readonly clockTolerance: number;
-  /** Seconds since `iat` after which a token is too old. */
-  readonly maxTokenAge: number | undefined;
 }
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -32,7 +36,7 @@ export function checkClaims(
   rules: ClaimRules,
   now: number,
 ): asserts claims is CognitoClaims & Claims {
-  checkTimes(claims, rules, now / 1000);
+  checkTimes(claims, rules, now);
   const { token_use: tokenUse } = claims;
   if (!isTokenUse(tokenUse) || !rules.tokenUse.has(tokenUse)) {
     refuse('token_use_mismatch');
@@ -49,25 +53,49 @@ export function checkClaims(
   }
 }
 
-function checkTimes(claims: Claims, rules: ClaimRules, now: number): void {
-  const { exp, nbf, iat } = claims;
+/** When a token is good: from one moment on, and until before another. */
+export interface Validity {
+  /** Milliseconds since the epoch. */
+  readonly from: number;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+}
+
+/**
+ * When a token with these claims is good.
+ *
+ * @throws CognitoUnauthorizedException where a time is missing or is none.
+ */
+export function validityOf(claims: Claims, rules: TimeRules): Validity {
+  const { exp, nbf = -Infinity, iat } = claims;
   const { clockTolerance, maxTokenAge } = rules;
-  if (!isTime(exp) || now >= exp + clockTolerance) {
+  if (!isTime(exp)) {
     refuse('token_expired');
   }
-  if (nbf !== undefined && (!isTime(nbf) || now < nbf - clockTolerance)) {
+  if (!isTime(nbf) && nbf !== -Infinity) {
     refuse('token_not_active');
   }
   if (!isTime(iat)) {
     refuse('token_malformed');
   }
-  if (maxTokenAge !== undefined) {
-    if (iat > now + clockTolerance) {
-      refuse('token_not_active');
-    }
-    if (now >= iat + maxTokenAge + clockTolerance) {
-      refuse('token_expired');
-    }
+  // An age is only known of a token that was issued in the past.
+  const [from, until] =
+    maxTokenAge === undefined
+      ? [nbf, exp]
+      : [Math.max(nbf, iat), Math.min(exp, iat + maxTokenAge)];
+  return {
+    from: (from - clockTolerance) * 1000,
+    until: (until + clockTolerance) * 1000,
+  };
+}
+
+function checkTimes(claims: Claims, rules: TimeRules, now: number): void {
+  const { from, until } = validityOf(claims, rules);
+  if (now >= until) {
+    refuse('token_expired');
+  }
+  if (now < from) {
+    refuse('token_not_active');
   }
 }
 

@@ -3,7 +3,6 @@ import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
 
 /** What must be known of a token before its signature can be checked. */
 export interface UnverifiedToken {
-  readonly token: string;
   readonly kid: string;
   /** Whatever the token claims as `iss`: good for choosing a key set, no more. */
   readonly issuer: unknown;
@@ -30,13 +29,7 @@ const acceptedTypes = new Set(['jwt', 'at+jwt', 'application/at+jwt']);
  * @throws CognitoUnauthorizedException `token_malformed`, and
  * `signature_invalid` for a signature that no signer writes that way.
  */
-export function readUnverified(
-  token: string,
-  maxTokenLength: number,
-): UnverifiedToken {
-  if (token.length > maxTokenLength) {
-    throw malformed();
-  }
+export function readUnverified(token: string): UnverifiedToken {
   const [header, claims, signature, ...more] = token.split('.');
   if (!header || !claims || !signature || more.length > 0) {
     throw malformed();
@@ -58,7 +51,7 @@ export function readUnverified(
   if (!isCanonical(signature)) {
     throw new CognitoUnauthorizedException('signature_invalid');
   }
-  return { token, kid, issuer };
+  return { kid, issuer };
 }
 
 /**
