@@ -1,0 +1,138 @@
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+  CreateGroupCommand,
+  CreateUserPoolClientCommand,
+  CreateUserPoolCommand,
+  InitiateAuthCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { CognitoLocal } from './cognito-local.js';
+
+/** What a sign-in yields. */
+export interface Tokens {
+  readonly accessToken: string;
+  readonly idToken: string;
+  readonly refreshToken: string;
+}
+
+// Of a pool that lives in a temporary folder: nothing to keep secret.
+const password = 'Correct-horse-1';
+
+/** A user pool with one app client, made and used through the AWS SDK. */
+export class DemoUserPool {
+  private constructor(
+    private readonly cognito: CognitoIdentityProviderClient,
+    readonly userPoolId: string,
+    readonly clientId: string,
+    /** `iss` of this pool's tokens. */
+    readonly issuer: string,
+    readonly jwksUri: string,
+  ) {}
+
+  static async create(local: CognitoLocal): Promise<DemoUserPool> {
+    const cognito = new CognitoIdentityProviderClient({
+      endpoint: local.url,
+      region: 'local',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    const { UserPool } = await cognito.send(
+      new CreateUserPoolCommand({
+        PoolName: 'orders',
+        UsernameAttributes: ['email'],
+      }),
+    );
+    const userPoolId = given(UserPool?.Id);
+    const { UserPoolClient } = await cognito.send(
+      new CreateUserPoolClientCommand({
+        UserPoolId: userPoolId,
+        ClientName: 'orders-app',
+        ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'],
+      }),
+    );
+    return new DemoUserPool(
+      cognito,
+      userPoolId,
+      given(UserPoolClient?.ClientId),
+      `${local.issuerDomain}/${userPoolId}`,
+      `${local.url}/${userPoolId}/.well-known/jwks.json`,
+    );
+  }
+
+  /** The variables that point the application at this pool. */
+  get environment(): Record<string, string> {
+    return {
+      COGNITO_USER_POOL_ID: this.userPoolId,
+      COGNITO_CLIENT_ID: this.clientId,
+      COGNITO_ISSUER: this.issuer,
+      COGNITO_JWKS_URI: this.jwksUri,
+    };
+  }
+
+  async createGroup(group: string): Promise<void> {
+    await this.cognito.send(
+      new CreateGroupCommand({
+        UserPoolId: this.userPoolId,
+        GroupName: group,
+      }),
+    );
+  }
+
+  async createUser(email: string): Promise<void> {
+    const user = { UserPoolId: this.userPoolId, Username: email };
+    await this.cognito.send(
+      new AdminCreateUserCommand({
+        ...user,
+        MessageAction: 'SUPPRESS',
+        UserAttributes: [
+          { Name: 'email', Value: email },
+          { Name: 'email_verified', Value: 'true' },
+        ],
+      }),
+    );
+    await this.cognito.send(
+      new AdminSetUserPasswordCommand({
+        ...user,
+        Password: password,
+        Permanent: true,
+      }),
+    );
+  }
+
+  async addToGroup(email: string, group: string): Promise<void> {
+    await this.cognito.send(
+      new AdminAddUserToGroupCommand({
+        UserPoolId: this.userPoolId,
+        Username: email,
+        GroupName: group,
+      }),
+    );
+  }
+
+  async signIn(email: string): Promise<Tokens> {
+    const { AuthenticationResult } = await this.cognito.send(
+      new InitiateAuthCommand({
+        ClientId: this.clientId,
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        AuthParameters: { USERNAME: email, PASSWORD: password },
+      }),
+    );
+    return {
+      accessToken: given(AuthenticationResult?.AccessToken),
+      idToken: given(AuthenticationResult?.IdToken),
+      refreshToken: given(AuthenticationResult?.RefreshToken),
+    };
+  }
+
+  /** Closes the connections to Cognito. */
+  close(): void {
+    this.cognito.destroy();
+  }
+}
+
+/** The SDK types every field of an answer as optional. */
+function given(value: string | undefined): string {
+  if (value === undefined) throw new Error('Cognito left a field out');
+  return value;
+}

@@ -1,0 +1,31 @@
+import type { AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module.js';
+import { startDemo } from './demo/demo.js';
+
+const { COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID, PORT } = process.env;
+
+// On, not once: a Ctrl-C arrives twice, from the terminal and from the Nest
+// CLI, and the second must not cut the stop short.
+const stopRequested = new Promise((resolve) => {
+  process.on('SIGINT', resolve).on('SIGTERM', resolve);
+});
+
+// Without a pool of your own there is one for the time of this process.
+const demo =
+  COGNITO_USER_POOL_ID || COGNITO_CLIENT_ID ? undefined : await startDemo();
+try {
+  Object.assign(process.env, demo?.environment);
+  const app = await NestFactory.create(AppModule, { abortOnError: false });
+  await app.listen(PORT ?? 3000);
+
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const url = `http://localhost:${port}`;
+  demo?.curlLines(url).forEach((line) => console.log(line));
+  console.log(`\nThe orders API listens on ${url}; Ctrl-C stops it.`);
+
+  await stopRequested;
+  await app.close();
+} finally {
+  await demo?.stop();
+}

@@ -1,0 +1,16 @@
+// `nest start` builds the library and then runs this file, which builds the
+// sample against it and runs that.
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+
+const sample = '01-rest';
+const nest = createRequire(import.meta.url).resolve('@nestjs/cli/bin/nest.js');
+
+const build = spawnSync(process.execPath, [nest, 'build', sample], {
+  stdio: 'inherit',
+});
+if (build.status === 0) {
+  await import(`./${sample}/dist/main.js`);
+} else {
+  process.exitCode = 1;
+}
