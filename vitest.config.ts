@@ -35,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'package',
           include: ['test/package/**/*.spec.ts'],
+          globalSetup: ['test/package/packed.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

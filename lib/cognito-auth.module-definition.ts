@@ -28,5 +28,12 @@ const builder = new ConfigurableModuleBuilder<CognitoAuthModuleOptions>({
     ],
   }));
 
-export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } =
-  builder.build();
+const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } = builder.build();
+
+export { ConfigurableModuleClass };
+
+/**
+ * Injection token of the options as they were given: what a test overrides to
+ * run an application with a `TestUserPool`.
+ */
+export const COGNITO_AUTH_MODULE_OPTIONS = MODULE_OPTIONS_TOKEN;

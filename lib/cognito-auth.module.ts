@@ -9,8 +9,8 @@ import { PassportRegistration } from './authentication/passport-registration.js'
 import { TokenVerification } from './authentication/token-verification.js';
 import { RouteAccessMap } from './authorization/route-access-map.js';
 import {
+  COGNITO_AUTH_MODULE_OPTIONS,
   ConfigurableModuleClass,
-  MODULE_OPTIONS_TOKEN,
 } from './cognito-auth.module-definition.js';
 import { AccessControl } from './guard/access-control.js';
 import { Challenger } from './guard/challenger.js';
@@ -48,7 +48,7 @@ import { SETTINGS } from './options/settings.js';
     {
       provide: SETTINGS,
       useFactory: resolveOptions,
-      inject: [MODULE_OPTIONS_TOKEN],
+      inject: [COGNITO_AUTH_MODULE_OPTIONS],
     },
     KeySets,
     TokenVerification,

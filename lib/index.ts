@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 
 export { CognitoAuthModule } from './cognito-auth.module.js';
-export { MODULE_OPTIONS_TOKEN as COGNITO_AUTH_MODULE_OPTIONS } from './cognito-auth.module-definition.js';
+export { COGNITO_AUTH_MODULE_OPTIONS } from './cognito-auth.module-definition.js';
 
 export { CognitoGuard } from './guard/cognito.guard.js';
 export { CognitoVerifier } from './authentication/cognito.verifier.js';

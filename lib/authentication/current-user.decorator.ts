@@ -1,4 +1,9 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import {
+  createParamDecorator,
+  type ExecutionContext,
+  type PipeTransform,
+  type Type,
+} from '@nestjs/common';
 import { callerOf } from './callers.js';
 
 /**
@@ -12,6 +17,8 @@ function requestOf(
     ? context.switchToHttp().getRequest()
     : undefined;
 }
+
+type Pipe = PipeTransform | Type<PipeTransform>;
 
 /** Finds the value of `@CurrentUser()`. */
 export function currentUser(
@@ -46,9 +53,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
  * me(@CurrentUser() user: CognitoUser, @CurrentUser('sub') sub: string) {}
  * ```
  */
-export const CurrentUser = createParamDecorator<string | undefined>(
-  currentUser,
-);
+export const CurrentUser: (
+  property?: string | Pipe,
+  ...pipes: readonly Pipe[]
+) => ParameterDecorator = createParamDecorator(currentUser);
 
 /**
  * One verified claim of the token, raw, whatever `validate` made of the
@@ -60,4 +68,7 @@ export const CurrentUser = createParamDecorator<string | undefined>(
  * invoices(@Claim('custom:tenant') tenant: string) {}
  * ```
  */
-export const Claim = createParamDecorator<string>(currentClaim);
+export const Claim: (
+  name: string,
+  ...pipes: readonly Pipe[]
+) => ParameterDecorator = createParamDecorator(currentClaim);

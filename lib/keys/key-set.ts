@@ -53,11 +53,9 @@ export class KeySet implements KeySource {
   }
 
   async find(kid: string): Promise<KeyObject | undefined> {
-    const known = this.get(kid);
-    if (known !== undefined) {
-      return known;
+    if (this.get(kid) === undefined) {
+      await (this.fetching ?? this.fetchForRequest());
     }
-    await (this.fetching ?? this.fetchForRequest());
     return this.get(kid);
   }
 
@@ -137,13 +135,11 @@ export class KeySet implements KeySource {
   private refreshIn(delay: number): void {
     clearTimeout(this.timer);
     if (!this.closed) {
-      this.timer = setTimeout(() => this.refresh(), delay).unref();
+      this.timer = setTimeout(() => {
+        // A failure has been told to the observer and has set the next timer.
+        (this.fetching ?? this.fetch()).catch(() => undefined);
+      }, delay).unref();
     }
-  }
-
-  private refresh(): void {
-    // A failure has been told to the observer and has set the next timer.
-    (this.fetching ?? this.fetch()).catch(() => undefined);
   }
 }
 

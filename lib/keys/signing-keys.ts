@@ -30,11 +30,11 @@ export async function readSigningKeys(
     fetcher: async (uri) => ({ keys: verificationJwks(await read(uri)) }),
   });
   const keys = new Map<string, KeyObject>();
-  for (const { kid, getPublicKey } of await client.getSigningKeys()) {
-    const key = createPublicKey(getPublicKey());
+  for (const published of await client.getSigningKeys()) {
+    const key = createPublicKey(published.getPublicKey());
     // Of two keys with one id, the first: a later entry must not displace it.
-    if (isStrong(key) && !keys.has(kid)) {
-      keys.set(kid, key);
+    if (isStrong(key) && !keys.has(published.kid)) {
+      keys.set(published.kid, key);
     }
   }
   if (keys.size === 0) {

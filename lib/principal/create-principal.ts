@@ -14,42 +14,27 @@ export function createPrincipal(
   claims: CognitoClaims,
   origin: PrincipalOrigin,
 ): CognitoUser {
-  const shared = {
+  const isIdToken = claims.token_use === 'id';
+  const username = isIdToken ? claims['cognito:username'] : claims.username;
+  // One literal, and so a cast: put together by spreading, making a principal
+  // takes a third as long again as verifying the signature.
+  return deepFreeze({
+    // Whose access token has no `username` is a machine.
+    kind: isIdToken || username !== undefined ? 'user' : 'machine',
+    tokenUse: claims.token_use,
     sub: claims.sub,
+    username,
     email: textOrUndefined(claims['email']),
     groups: groupsOf(claims),
     scopes: scopesOf(claims),
+    clientId: isIdToken ? claims.aud : claims.client_id,
     userPoolId: origin.userPoolId,
     userPool: origin.name,
     issuedAt: claims.iat,
     expiresAt: claims.exp,
     authTime: numberOrUndefined(claims.auth_time),
-  };
-  return deepFreeze(
-    claims.token_use === 'id'
-      ? {
-          kind: 'user',
-          tokenUse: 'id',
-          username: claims['cognito:username'],
-          ...shared,
-          clientId: claims.aud,
-          claims,
-        }
-      : {
-          ...whoOf(claims.username),
-          tokenUse: 'access',
-          ...shared,
-          clientId: claims.client_id,
-          claims,
-        },
-  );
-}
-
-/** Whose access token has no `username` is a machine. */
-function whoOf(username: string | undefined) {
-  return username === undefined
-    ? ({ kind: 'machine', username } as const)
-    : ({ kind: 'user', username } as const);
+    claims,
+  } as CognitoUser);
 }
 
 /** A text would pass a careless `includes('admin')`; only a list of names counts. */

@@ -18,7 +18,9 @@ export interface TestUserPoolOptions {
 
 /** What `CognitoAuthModule.forRoot` needs to accept the pool's tokens. */
 export interface TestUserPoolModuleOptions {
+  /** Id of the pool. */
   readonly userPoolId: string;
+  /** The client its tokens are issued to. */
   readonly clientId: string;
   /** Pinned keys: nothing is fetched. */
   readonly jwks: TestKeySet;

@@ -1,0 +1,81 @@
+import {
+  Controller,
+  Get,
+  Injectable,
+  UseGuards,
+  type ExecutionContext,
+} from '@nestjs/common';
+import {
+  AllGroups,
+  AnyScope,
+  Claim,
+  CognitoGuard,
+  CognitoVerifier,
+  CurrentUser,
+  Groups,
+  NotInGroups,
+  OptionalAuth,
+  Policy,
+  Public,
+  Scopes,
+  StepUp,
+  TokenUse,
+  UserPool,
+  type CognitoUser,
+  type PolicyCheck,
+  type RouteDecorator,
+  type StepUpOptions,
+} from 'nestjs-cognito-auth';
+
+const recent: StepUpOptions = { maxAge: 300, acr: 'urn:cognito:loa:3' };
+const admins: RouteDecorator = Groups('admin');
+const isAlice: PolicyCheck = (user, context: ExecutionContext) =>
+  context.getType() === 'http' && user.username === 'alice';
+
+@Injectable()
+export class SuperGuard extends CognitoGuard {}
+
+@Controller()
+@UseGuards(CognitoGuard)
+@UserPool('staff')
+@TokenUse('access')
+export class OrdersController {
+  constructor(private readonly verifier: CognitoVerifier) {}
+
+  @Get('health')
+  @Public()
+  health(): string {
+    return 'ok';
+  }
+
+  @Get('catalogue')
+  @OptionalAuth()
+  catalogue(@CurrentUser() user: CognitoUser | undefined): boolean {
+    return user !== undefined;
+  }
+
+  @Get('orders')
+  @Scopes('orders/read')
+  @NotInGroups('suspended')
+  list(
+    @CurrentUser('sub') sub: string,
+    @Claim('custom:tenant') tenant: string | undefined,
+  ): string[] {
+    return [sub, tenant ?? 'none'];
+  }
+
+  @Get('reports')
+  @AnyScope('reports/read', 'reports/write')
+  @AllGroups('staff', 'finance')
+  @StepUp(recent)
+  @Policy(isAlice, 'is Alice')
+  reports(): Promise<CognitoUser> {
+    return this.verifier.verify('a token from elsewhere');
+  }
+
+  @Get('settings')
+  @admins
+  settings(): string {
+    return 'for admins';
+  }
+}

@@ -1,0 +1,47 @@
+import * as core from 'nestjs-cognito-auth';
+import * as testing from 'nestjs-cognito-auth/testing';
+import { describe, expect, it } from 'vitest';
+
+describe('the public names', () => {
+  it('of nestjs-cognito-auth', () => {
+    expect(Object.keys(core).sort()).toMatchInlineSnapshot(`
+      [
+        "AllGroups",
+        "AnyScope",
+        "COGNITO_AUTH_MODULE_OPTIONS",
+        "Claim",
+        "CognitoAuthModule",
+        "CognitoAuthOptionsError",
+        "CognitoBadRequestException",
+        "CognitoForbiddenException",
+        "CognitoGuard",
+        "CognitoUnauthorizedException",
+        "CognitoUnavailableException",
+        "CognitoVerifier",
+        "CurrentUser",
+        "Groups",
+        "NotInGroups",
+        "OptionalAuth",
+        "Policy",
+        "Public",
+        "Scopes",
+        "StepUp",
+        "TokenUse",
+        "UserPool",
+        "fromBearerHeader",
+        "fromCookie",
+        "fromHeader",
+        "fromQuery",
+        "isCognitoAuthException",
+      ]
+    `);
+  });
+
+  it('of nestjs-cognito-auth/testing', () => {
+    expect(Object.keys(testing).sort()).toMatchInlineSnapshot(`
+      [
+        "TestUserPool",
+      ]
+    `);
+  });
+});

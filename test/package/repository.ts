@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where the sources are, with a `/` at the end. */
+export const repository = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What these tests read in `package.json`. */
+export interface Manifest {
+  readonly type: string;
+  readonly files: readonly string[];
+  readonly engines: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, string | ExportConditions>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+interface ExportConditions {
+  readonly types: string;
+  readonly default: string;
+}
+
+export const manifest = JSON.parse(
+  readFileSync(join(repository, 'package.json'), 'utf8'),
+) as Manifest;
+
+/** The built files of each published path but `./package.json`. */
+export const entries = Object.entries(manifest.exports).flatMap(
+  ([path, target]) => (typeof target === 'string' ? [] : [{ path, ...target }]),
+);
+
+/** The paths of all files below a folder of the repository, with `/`. */
+export function filesBelow(folder: string): string[] {
+  return readdirSync(join(repository, folder), {
+    recursive: true,
+    withFileTypes: true,
+  })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => path.slice(repository.length).replaceAll('\\', '/'))
+    .sort();
+}
