@@ -6,9 +6,11 @@ export type FetchLimits = Pick<KeysSettings, 'fetch' | 'timeout' | 'maxBytes'>;
  * Fetches a key set: one deadline for all of it, redirects refused, bytes
  * counted while they arrive and after decompression.
  *
- * The deadline is also raced, since a `fetch` of the application's own may not
- * heed the signal.
+ * The end is raced, too, since a `fetch` of the application's own may not heed
+ * the signal. It is a timer and a listener and no combined `AbortSignal`: only
+ * that `fetch` would hold such a signal, which may be collected before it fires.
  *
+ * @param closed ends the fetch when the application does
  * @throws Error that says why, for the log.
  */
 export async function fetchKeySet(
@@ -16,13 +18,22 @@ export async function fetchKeySet(
   limits: FetchLimits,
   closed: AbortSignal,
 ): Promise<unknown> {
-  const signal = AbortSignal.any([closed, AbortSignal.timeout(limits.timeout)]);
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(asError(signal.reason)), {
-      once: true,
-    });
+  closed.throwIfAborted();
+  const ending = new AbortController();
+  const ended = new Promise<never>((_, reject) => {
+    ending.signal.onabort = () => reject(asError(ending.signal.reason));
   });
-  return Promise.race([request(jwksUri, limits, signal), aborted]);
+  const onClosed = () => ending.abort(closed.reason);
+  const timer = setTimeout(() => {
+    ending.abort(new Error(`no whole answer in time (${limits.timeout} ms)`));
+  }, limits.timeout);
+  closed.addEventListener('abort', onClosed);
+  try {
+    return await Promise.race([request(jwksUri, limits, ending.signal), ended]);
+  } finally {
+    clearTimeout(timer);
+    closed.removeEventListener('abort', onClosed);
+  }
 }
 
 async function request(

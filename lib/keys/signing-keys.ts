@@ -1,11 +1,10 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { JwksClient } from 'jwks-rsa';
 import type { SigningJwk } from '../options/user-pool-options.interface.js';
 
 /** The signing keys of one key set, by key id. */
 export type SigningKeys = ReadonlyMap<string, KeyObject>;
 
-/** Hands over the text of a key set as parsed JSON. */
+/** Gets a key set, as parsed JSON. */
 export type KeySetReader = (jwksUri: string) => Promise<unknown>;
 
 const minModulusLength = 2048;
@@ -23,11 +22,17 @@ export async function readSigningKeys(
   jwksUri: string,
   read: KeySetReader,
 ): Promise<SigningKeys> {
+  // Loading jwks-rsa takes longer than the rest of this package: the first key
+  // set is on its way meanwhile.
+  const [{ JwksClient }, keySet] = await Promise.all([
+    import('jwks-rsa'),
+    read(jwksUri),
+  ]);
   const client = new JwksClient({
     jwksUri,
     cache: false,
     rateLimit: false,
-    fetcher: async (uri) => ({ keys: verificationJwks(await read(uri)) }),
+    fetcher: () => Promise.resolve({ keys: verificationJwks(keySet) }),
   });
   const keys = new Map<string, KeyObject>();
   for (const published of await client.getSigningKeys()) {
