@@ -8,7 +8,7 @@ import type {
   LoadSigningKeys,
 } from './key-source.js';
 import { monotonicClock, type MonotonicClock } from './monotonic-clock.js';
-import type { SigningKeys } from './signing-keys.js';
+import { carryOver, type SigningKeys } from './signing-keys.js';
 
 /** The part of `maxAge` after which the keys are fetched again, with a spread. */
 const refreshAfter = () => 0.75 + Math.random() * 0.1;
@@ -109,7 +109,7 @@ export class KeySet implements KeySource {
 
   private accept(keys: SigningKeys): void {
     const { maxAge, staleIfError } = this.settings;
-    this.keys = keys;
+    this.keys = carryOver(this.keys, keys);
     this.trustedUntil = this.clock.now() + maxAge + staleIfError;
     this.refreshIn(maxAge * refreshAfter());
     if (this.attempts.areFailing) {

@@ -48,6 +48,22 @@ export async function readSigningKeys(
   return keys;
 }
 
+/**
+ * A newly fetched key set, with the objects of the keys that were known before:
+ * what was verified with one of them still counts as verified with it.
+ */
+export function carryOver(
+  known: SigningKeys,
+  fetched: SigningKeys,
+): SigningKeys {
+  return new Map(
+    Array.from(fetched, ([kid, key]) => {
+      const before = known.get(kid);
+      return [kid, before?.equals(key) ? before : key];
+    }),
+  );
+}
+
 /** The entries that are meant for verifying RS256 signatures. */
 function verificationJwks(keySet: unknown): SigningJwk[] {
   const keys: unknown =

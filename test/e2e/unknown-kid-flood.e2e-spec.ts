@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
+import { TestUserPool } from 'nestjs-cognito-auth/testing';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  bootKeyServedApp,
+  forger,
+  whoAmI,
+} from '../support/faulty-key-server.app.js';
+import { FaultyKeyServer } from '../support/faulty-key-server.js';
+import { request } from '../support/http.js';
+import { platforms, type RunningApp } from '../support/platforms.js';
+
+const SLOW = { timeout: 120_000 };
+const cooldown = 400;
+const patience = { timeout: 20_000, interval: 20 };
+
+/** How many answers of each kind there were. */
+type Tally = Record<string, number>;
+
+describe.each(platforms)('A flood of unknown key ids on $name', (platform) => {
+  let pool: TestUserPool;
+  let keyServer: FaultyKeyServer;
+  let app: RunningApp;
+  let agent: Agent;
+
+  beforeEach(async () => {
+    pool = await TestUserPool.create();
+    keyServer = await FaultyKeyServer.start({ keySet: () => pool.jwks() });
+    agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  });
+
+  afterEach(async () => {
+    agent.destroy();
+    await app.close();
+    await keyServer.close();
+  });
+
+  const boot = async (keys: object): Promise<void> => {
+    const settings = { unknownKeyCooldown: cooldown, ...keys };
+    app = await bootKeyServedApp(platform, { pool, keyServer, keys: settings });
+  };
+
+  /**
+   * Sends `count` requests from `senders` senders, each as fast as it is
+   * answered.
+   */
+  const send = async (
+    count: number,
+    senders: number,
+    token: (index: number) => string,
+  ): Promise<Tally> => {
+    const tally: Tally = {};
+    let sent = 0;
+    const sender = async (): Promise<void> => {
+      while (sent < count) {
+        const options = { token: token(sent++), agent };
+        const { status, body } = await request(`${app.url}/whoami`, options);
+        const kind = [status, body.code].filter(Boolean).join(' ');
+        tally[kind] = (tally[kind] ?? 0) + 1;
+      }
+    };
+    await Promise.all(Array.from({ length: senders }, sender));
+    return tally;
+  };
+
+  const flood = (count: number): Promise<Tally> => {
+    const forge = forger(pool);
+    return send(count, 48, () => forge(randomUUID()));
+  };
+
+  it('keeps no good token out, at one fetch a cooldown', SLOW, async () => {
+    await boot({ prefetch: 'require' });
+    const started = performance.now();
+
+    const [forged, good] = await Promise.all([
+      flood(10_000),
+      send(1_000, 4, (index) =>
+        index % 2 === 0 ? pool.accessToken() : pool.idToken(),
+      ),
+    ]);
+
+    const cooldowns = Math.ceil((performance.now() - started) / cooldown);
+    expect(good).toEqual({ 200: 1_000 });
+    expect(forged).toEqual({ '401 signature_invalid': 10_000 });
+    expect(keyServer.requests).toBeGreaterThan(1);
+    expect(keyServer.requests).toBeLessThanOrEqual(1 + cooldowns);
+  });
+
+  it('finds rotated keys within the cooldown, flood or not', async () => {
+    await boot({});
+    let flooding = true;
+    const flooded = (async () => {
+      while (flooding) await flood(500);
+    })();
+
+    await pool.rotateKeys();
+    await vi.waitFor(async () => {
+      expect((await whoAmI(app, pool.accessToken())).status).toBe(200);
+    }, patience);
+    flooding = false;
+    await flooded;
+  });
+
+  it('does not keep the timer from refreshing the keys', async () => {
+    await boot({ maxAge: 300, unknownKeyCooldown: 3_600_000 });
+    let flooding = true;
+    const flooded = (async () => {
+      while (flooding) await flood(500);
+    })();
+
+    await pool.rotateKeys();
+    await vi.waitFor(async () => {
+      expect((await whoAmI(app, pool.accessToken())).status).toBe(200);
+    }, patience);
+    flooding = false;
+    await flooded;
+  });
+
+  it('is answered 503 without a fetch each while the keys are out of reach', async () => {
+    await boot({ prefetch: 'require' });
+    await keyServer.breakWith('status 500');
+
+    const [forged, good] = await Promise.all([
+      flood(5_000),
+      send(200, 4, () => pool.accessToken()),
+    ]);
+    expect(forged).toEqual({ '503 keys_unavailable': 5_000 });
+    expect(good).toEqual({ 200: 200 });
+    expect(keyServer.requests).toBeLessThan(50);
+  });
+
+  it('makes one fetch of a thousand cold requests for both keys', async () => {
+    await boot({ prefetch: false });
+    await keyServer.breakWith('slow but in time');
+    agent.maxSockets = 1_000;
+    const tokens = Array.from({ length: 1_000 }, (_, index) =>
+      index % 2 === 0 ? pool.accessToken() : pool.idToken(),
+    );
+
+    const tally = await send(1_000, 1_000, (index) => tokens[index] ?? '');
+    expect(tally).toEqual({ 200: 1_000 });
+    expect(keyServer.requests).toBe(1);
+  });
+});
