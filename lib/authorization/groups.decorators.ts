@@ -1,4 +1,5 @@
 import { CognitoForbiddenException } from '../challenge/exceptions.js';
+import type { CognitoUser } from '../principal/cognito-user.js';
 import { names, RequirementOf } from './requirement.js';
 import type { RouteDecorator } from './route-metadata.js';
 
@@ -21,10 +22,20 @@ export const allOfGroups = new RequirementOf<readonly string[]>(
 export const noneOfGroups = new RequirementOf<readonly string[]>(
   'NotInGroups',
   (groups) => (user) =>
+    hasUnreadableGroups(user) ||
     groups.some((group) => user.groups.includes(group))
       ? new CognitoForbiddenException('group_forbidden')
       : undefined,
 );
+
+/**
+ * A claim that is no list of names gives no groups. That keeps such a user out
+ * of `@Groups()`, and must not let one pass here.
+ */
+function hasUnreadableGroups({ claims, groups }: CognitoUser): boolean {
+  const claim = claims['cognito:groups'];
+  return claim !== undefined && claim !== groups;
+}
 
 /**
  * Requires membership of at least one of these groups (`cognito:groups`).
@@ -48,8 +59,8 @@ export function AllGroups(...groups: string[]): RouteDecorator {
 
 /**
  * Refuses members of any of these groups (`cognito:groups`) with 403
- * `group_forbidden`. Names compare exactly. A token keeps the groups of the
- * moment it was issued.
+ * `group_forbidden`, and users whose groups cannot be told. Names compare
+ * exactly. A token keeps the groups of the moment it was issued.
  *
  * @throws Error for an empty list.
  */

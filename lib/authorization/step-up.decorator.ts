@@ -61,7 +61,8 @@ function isSatisfied(
   { claims, authTime }: CognitoUser,
 ): boolean {
   const { acr: ownAcr, amr: ownAmr } = claims as Record<string, unknown>;
-  if (maxAge !== undefined && !(ageOf(authTime) <= maxAge)) {
+  // A sign-in as far in the future says nothing about its age.
+  if (maxAge !== undefined && !(Math.abs(ageOf(authTime)) <= maxAge)) {
     return false;
   }
   if (acr.length > 0 && !acr.some((value) => value === ownAcr)) {

@@ -1,4 +1,9 @@
-import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
+import {
+  HttpException,
+  Inject,
+  Injectable,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { Authenticator, type Caller } from '../authentication/authenticator.js';
 import { callerOf, setCaller } from '../authentication/callers.js';
 import { authorize } from '../authorization/authorize.js';
@@ -102,6 +107,20 @@ export class AccessControl {
       const response: unknown = context.switchToHttp().getResponse();
       this.challenger.challenge(error, response);
     }
-    throw error;
+    throw isAnswerable(error)
+      ? error
+      : new Error('A check failed', { cause: error });
   }
+}
+
+/**
+ * What may reach an exception filter as it is. Nest answers with the status and
+ * the message of anything that has them: of a failed request that `validate`
+ * made, say, which are not for callers.
+ */
+function isAnswerable(error: unknown): boolean {
+  return (
+    error instanceof HttpException ||
+    (error instanceof Error && !('statusCode' in error))
+  );
 }

@@ -32,7 +32,7 @@ export function createPrincipal(
     userPool: origin.name,
     issuedAt: claims.iat,
     expiresAt: claims.exp,
-    authTime: numberOrUndefined(claims.auth_time),
+    authTime: timeOrUndefined(claims.auth_time),
     claims,
   } as CognitoUser);
 }
@@ -58,6 +58,7 @@ function textOrUndefined(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function numberOrUndefined(value: unknown): number | undefined {
-  return typeof value === 'number' ? value : undefined;
+/** `1e999` is JSON, and Infinity: a sign-in that would for ever be recent. */
+function timeOrUndefined(value: unknown): number | undefined {
+  return Number.isFinite(value) ? (value as number) : undefined;
 }

@@ -67,22 +67,23 @@ export interface Validity {
  * @throws CognitoUnauthorizedException where a time is missing or is none.
  */
 export function validityOf(claims: Claims, rules: TimeRules): Validity {
-  const { exp, nbf = -Infinity, iat } = claims;
+  const { exp, nbf, iat } = claims;
   const { clockTolerance, maxTokenAge } = rules;
   if (!isTime(exp)) {
     refuse('token_expired');
   }
-  if (!isTime(nbf) && nbf !== -Infinity) {
+  if (nbf !== undefined && !isTime(nbf)) {
     refuse('token_not_active');
   }
   if (!isTime(iat)) {
     refuse('token_malformed');
   }
+  const notBefore = nbf ?? -Infinity;
   // An age is only known of a token that was issued in the past.
   const [from, until] =
     maxTokenAge === undefined
-      ? [nbf, exp]
-      : [Math.max(nbf, iat), Math.min(exp, iat + maxTokenAge)];
+      ? [notBefore, exp]
+      : [Math.max(notBefore, iat), Math.min(exp, iat + maxTokenAge)];
   return {
     from: (from - clockTolerance) * 1000,
     until: (until + clockTolerance) * 1000,

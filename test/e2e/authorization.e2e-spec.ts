@@ -239,6 +239,15 @@ describe.each(platforms)('authorization on $name', (platform) => {
     expect(allowed.status).toBe(200);
   });
 
+  it.each([['banned'], [['banned', 7]], [[['banned']]], [null]])(
+    'refuses whose groups cannot be told where some are forbidden: %j',
+    async (groups) => {
+      const token = pool.accessToken({ claims: { 'cognito:groups': groups } });
+      const answer = await ask('route/not-in-groups', token);
+      expect(answer.body['code']).toBe('group_forbidden');
+    },
+  );
+
   it.each([
     ['scopes', ['orders/read', 'orders/write'], 200],
     ['scopes', ['orders/read'], 403],
@@ -306,6 +315,7 @@ describe.each(platforms)('authorization on $name', (platform) => {
     expect((await ask('route/step-up', good)).status).toBe(200);
     for (const weak of [
       { auth_time: now - 400 },
+      { auth_time: now + 400 },
       { auth_time: undefined },
       { auth_time: String(now) },
       { acr: 'loa:1' },
