@@ -1,0 +1,59 @@
+import { expect } from 'vitest';
+import {
+  CognitoAuthOptionsError,
+  type CognitoAuthModuleOptions,
+} from 'nestjs-cognito-auth';
+import { resolveOptions } from '../../../lib/options/resolve-options.js';
+import type {
+  CognitoAuthSettings,
+  UserPoolSettings,
+} from '../../../lib/options/settings.js';
+
+/** The options without which nothing starts. */
+export const pool = { userPoolId: 'eu-west-1_AbCdEfGhI', clientId: 'client' };
+
+/** Resolves options as an application in JavaScript may give them. */
+export function resolve(options: unknown): CognitoAuthSettings {
+  return resolveOptions(options as CognitoAuthModuleOptions);
+}
+
+/** What becomes of a pool with further options. */
+export function resolvePool(options: object): UserPoolSettings {
+  const [settings] = resolve({ ...pool, ...options }).userPools;
+  if (settings === undefined) {
+    throw new Error('There is no pool');
+  }
+  return settings;
+}
+
+/** Expects that a call refuses an option, in these words. */
+export function expectRefusal(
+  act: () => unknown,
+  option: string,
+  problem: string,
+): void {
+  const error = errorOf(act);
+  expect(error).toBeInstanceOf(CognitoAuthOptionsError);
+  expect(error).toMatchObject({ option });
+  expect((error as Error).message).toBe(
+    `CognitoAuthModule option "${option}" ${problem}`,
+  );
+}
+
+/** Expects that options beside those of the pool are refused, in these words. */
+export function expectRefused(
+  options: object,
+  option: string,
+  problem: string,
+): void {
+  expectRefusal(() => resolve({ ...pool, ...options }), option, problem);
+}
+
+function errorOf(act: () => unknown): unknown {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}

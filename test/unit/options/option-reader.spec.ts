@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { OptionReader } from '../../../lib/options/option-reader.js';
+import { flag, text } from '../../../lib/options/rules.js';
+import { expectRefusal } from './given.js';
+
+interface Options {
+  name?: string;
+  on?: boolean;
+}
+
+const read = (given: unknown, path?: string): OptionReader<Options> =>
+  new OptionReader<Options>(given, path);
+
+describe('OptionReader', () => {
+  it.each([
+    [undefined, 'missing'],
+    [null, 'null'],
+    ['text', '"text"'],
+    [7, '7'],
+    [() => ({}), 'a function'],
+    [[], 'a list of 0'],
+  ])('refuses %s in the place of options', (given, shown) => {
+    expectRefusal(
+      () => read(given),
+      'options',
+      `must be an object, but is ${shown}`,
+    );
+    expectRefusal(
+      () => read(given, 'keys'),
+      'keys',
+      `must be an object, but is ${shown}`,
+    );
+  });
+
+  it('gives an option that follows its rule', () => {
+    const reader = read({ name: 'a', on: false });
+
+    expect(reader.optional('name', text)).toBe('a');
+    expect(reader.optional('on', flag)).toBe(false);
+    expect(reader.required('name', text)).toBe('a');
+  });
+
+  it('gives undefined for an option that is not there', () => {
+    expect(read({}).optional('name', text)).toBeUndefined();
+    expect(read({ name: undefined }).optional('name', text)).toBeUndefined();
+  });
+
+  it('refuses an option that breaks its rule', () => {
+    const reader = read({ name: 7 });
+
+    expectRefusal(
+      () => reader.optional('name', text),
+      'name',
+      'must be a non-empty string, but is 7',
+    );
+    expectRefusal(
+      () => reader.required('name', text),
+      'name',
+      'must be a non-empty string, but is 7',
+    );
+  });
+
+  it('refuses the lack of an option that is required', () => {
+    expectRefusal(
+      () => read({}, 'pools[1]').required('name', text),
+      'pools[1].name',
+      'must be a non-empty string, but is missing',
+    );
+  });
+
+  it('gives an option as it is to those who read it themselves', () => {
+    const value = { any: 'thing' };
+
+    expect(read({ name: value }).raw('name')).toBe(value);
+  });
+
+  it('refuses what nobody asked for', () => {
+    const reader = read({ name: 'a', on: true, nmae: 'b' });
+    reader.optional('name', text);
+    reader.raw('on');
+
+    expectRefusal(
+      () => reader.refuseUnknown(),
+      'nmae',
+      'is unknown; known are name, on',
+    );
+  });
+
+  it('refuses it by its whole path, also where it is undefined', () => {
+    const reader = read({ nmae: undefined }, 'keys');
+    reader.optional('name', text);
+
+    expectRefusal(
+      () => reader.refuseUnknown(),
+      'keys.nmae',
+      'is unknown; known are name',
+    );
+  });
+
+  it('has nothing against what was asked for', () => {
+    const reader = read({ name: 'a' });
+    reader.required('name', text);
+    reader.optional('on', flag);
+
+    expect(() => reader.refuseUnknown()).not.toThrow();
+  });
+
+  it('makes paths', () => {
+    expect(read({}).pathOf('name')).toBe('name');
+    expect(read({}, 'keys').pathOf('name')).toBe('keys.name');
+  });
+});

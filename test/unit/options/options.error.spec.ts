@@ -1,0 +1,23 @@
+import { CognitoAuthOptionsError } from 'nestjs-cognito-auth';
+import { describe, expect, it } from 'vitest';
+import { SETTINGS } from '../../../lib/options/settings.js';
+
+describe('CognitoAuthOptionsError', () => {
+  const error = new CognitoAuthOptionsError('keys.maxAge', 'is odd');
+
+  it('names the option and the problem', () => {
+    expect(error.option).toBe('keys.maxAge');
+    expect(error.message).toBe('CognitoAuthModule option "keys.maxAge" is odd');
+  });
+
+  it('is an error with a name of its own', () => {
+    expect(error).toBeInstanceOf(Error);
+    expect(error.name).toBe('CognitoAuthOptionsError');
+  });
+});
+
+describe('SETTINGS', () => {
+  it('tells whose they are where Nest cannot resolve them', () => {
+    expect(String(SETTINGS)).toBe('Symbol(nestjs-cognito-auth settings)');
+  });
+});

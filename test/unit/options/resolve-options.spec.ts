@@ -1,0 +1,116 @@
+import { fromCookie } from 'nestjs-cognito-auth';
+import { describe, expect, it } from 'vitest';
+import { expectRefused, pool, resolve, resolvePool } from './given.js';
+
+const resolved = (options: object) => resolve({ ...pool, ...options });
+
+describe('clockTolerance', () => {
+  it('is 0 by default', () => {
+    expect(resolvePool({}).clockTolerance).toBe(0);
+  });
+
+  it.each([0, 60])('can be %d', (clockTolerance) => {
+    expect(resolvePool({ clockTolerance }).clockTolerance).toBe(clockTolerance);
+  });
+
+  it.each([
+    [-1, '-1'],
+    [0.5, '0.5'],
+    ['5', '"5"'],
+    [Infinity, 'Infinity'],
+    [null, 'null'],
+  ])('cannot be %s', (clockTolerance, shown) => {
+    expectRefused(
+      { clockTolerance },
+      'clockTolerance',
+      `must be a whole number of seconds, 0 or more, but is ${shown}`,
+    );
+  });
+});
+
+describe('maxTokenAge', () => {
+  it('is not set by default', () => {
+    expect(resolvePool({}).maxTokenAge).toBeUndefined();
+  });
+
+  it('can be 1', () => {
+    expect(resolvePool({ maxTokenAge: 1 }).maxTokenAge).toBe(1);
+  });
+
+  it('cannot be 0', () => {
+    expectRefused(
+      { maxTokenAge: 0 },
+      'maxTokenAge',
+      'must be a whole number of seconds, 1 or more, but is 0',
+    );
+  });
+});
+
+describe('maxTokenLength', () => {
+  it('is 65,536 by default', () => {
+    expect(resolve(pool).maxTokenLength).toBe(65_536);
+  });
+
+  it('can be 1', () => {
+    expect(resolved({ maxTokenLength: 1 }).maxTokenLength).toBe(1);
+  });
+
+  it('cannot be 0', () => {
+    expectRefused(
+      { maxTokenLength: 0 },
+      'maxTokenLength',
+      'must be a whole number of characters, 1 or more, but is 0',
+    );
+  });
+});
+
+describe('tokenFrom', () => {
+  it('is the Authorization header by default', () => {
+    const { tokenFrom } = resolve(pool);
+
+    expect(tokenFrom).toHaveLength(1);
+    expect(tokenFrom[0]?.({ headers: { authorization: 'Bearer a' } })).toBe(
+      'a',
+    );
+  });
+
+  it('is one extractor, or some', () => {
+    const [first, second] = [fromCookie('a'), fromCookie('b')];
+
+    expect(resolved({ tokenFrom: first }).tokenFrom).toEqual([first]);
+    expect(resolved({ tokenFrom: [first, second] }).tokenFrom).toEqual([
+      first,
+      second,
+    ]);
+  });
+
+  it.each([
+    ['header', '"header"'],
+    [[], 'a list of 0'],
+    [['header'], '["header"]'],
+    [null, 'null'],
+  ])('cannot be %j', (tokenFrom, shown) => {
+    expectRefused(
+      { tokenFrom },
+      'tokenFrom',
+      `must be a function, or a non-empty list of such without repetitions, but is ${shown}`,
+    );
+  });
+});
+
+describe('validate', () => {
+  it('is not there by default', () => {
+    expect(resolve(pool).validate).toBeUndefined();
+  });
+
+  it('is a function', () => {
+    const validate = (): boolean => true;
+
+    expect(resolved({ validate }).validate).toBe(validate);
+    expectRefused(
+      { validate: true },
+      'validate',
+      'must be a function, but is true',
+    );
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { expectRefusal, expectRefused, resolve, resolvePool } from './given.js';
+
+const clientRule =
+  'must be a non-empty string, or a non-empty list of such without repetitions, or null, written out, to accept any client of the pool';
+
+describe('userPoolId', () => {
+  it('is required', () => {
+    expectRefusal(
+      () => resolve({ clientId: 'client' }),
+      'userPoolId',
+      'must be a non-empty string, but is missing',
+    );
+  });
+
+  it.each([
+    ['', '""'],
+    [' ', '" "'],
+    [7, '7'],
+    [null, 'null'],
+    [['eu-west-1_AbC'], '["eu-west-1_AbC"]'],
+  ])('cannot be %j', (userPoolId, shown) => {
+    expectRefused(
+      { userPoolId },
+      'userPoolId',
+      `must be a non-empty string, but is ${shown}`,
+    );
+  });
+
+  it.each(['eu-west-1', 'eu-west-1_AbC ', 'EU-WEST-1_AbC', 'client'])(
+    'is not "%s"',
+    (userPoolId) => {
+      expectRefused(
+        { userPoolId },
+        'userPoolId',
+        `must be like "eu-west-1_AbCdEfGhI" (another form of id needs the option issuer), but is "${userPoolId}"`,
+      );
+    },
+  );
+});
+
+describe('clientId', () => {
+  it('is one client, or some', () => {
+    expect(resolvePool({ clientId: 'a' }).clientIds).toEqual(new Set(['a']));
+    expect(resolvePool({ clientId: ['a', 'b'] }).clientIds).toEqual(
+      new Set(['a', 'b']),
+    );
+  });
+
+  it('is null for any client', () => {
+    expect(resolvePool({ clientId: null }).clientIds).toBeNull();
+  });
+
+  it.each([
+    [undefined, 'missing'],
+    ['', '""'],
+    [[], 'a list of 0'],
+    [[''], '[""]'],
+    [['a', 'a'], '["a", "a"]'],
+    [[null], 'a list of 1'],
+    [7, '7'],
+    [false, 'false'],
+  ])('cannot be %j', (clientId, shown) => {
+    expectRefused({ clientId }, 'clientId', `${clientRule}, but is ${shown}`);
+  });
+});
+
+describe('tokenUse', () => {
+  it('is access by default', () => {
+    expect(resolvePool({}).tokenUse).toEqual(new Set(['access']));
+  });
+
+  it('is one, or both', () => {
+    expect(resolvePool({ tokenUse: 'id' }).tokenUse).toEqual(new Set(['id']));
+    expect(resolvePool({ tokenUse: ['access', 'id'] }).tokenUse).toEqual(
+      new Set(['access', 'id']),
+    );
+  });
+
+  it.each([
+    ['refresh', '"refresh"'],
+    ['ID', '"ID"'],
+    [[], 'a list of 0'],
+    [['access', 'refresh'], '["access", "refresh"]'],
+    [['id', 'id'], '["id", "id"]'],
+    [null, 'null'],
+  ])('cannot be %j', (tokenUse, shown) => {
+    expectRefused(
+      { tokenUse },
+      'tokenUse',
+      `must be one of "access", "id", or a non-empty list of such without repetitions, but is ${shown}`,
+    );
+  });
+});
+
+describe('name', () => {
+  it('is the id by default', () => {
+    expect(resolvePool({}).name).toBe('eu-west-1_AbCdEfGhI');
+  });
+
+  it('is what is given', () => {
+    expect(resolvePool({ name: 'customers' })).toMatchObject({
+      name: 'customers',
+      userPoolId: 'eu-west-1_AbCdEfGhI',
+    });
+  });
+
+  it.each([
+    ['', '""'],
+    [7, '7'],
+  ])('cannot be %j', (name, shown) => {
+    expectRefused(
+      { name },
+      'name',
+      `must be a non-empty string, but is ${shown}`,
+    );
+  });
+});

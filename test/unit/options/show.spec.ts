@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { show } from '../../../lib/options/show.js';
+
+describe('show', () => {
+  it.each([
+    ['', '""'],
+    ['a "b"\n', '"a \\"b\\"\\n"'],
+    [undefined, 'missing'],
+    [null, 'null'],
+    [7, '7'],
+    [NaN, 'NaN'],
+    [false, 'false'],
+    [7n, '7'],
+    [Symbol('a'), 'Symbol(a)'],
+    [() => 'secret', 'a function'],
+    [class Secret {}, 'a function'],
+    [{ clientSecret: 'secret' }, 'an object'],
+    [new Map([['a', 'secret']]), 'an object'],
+    [[], 'a list of 0'],
+    [['a', 'b'], '["a", "b"]'],
+    [['secret', { secret: 'secret' }], 'a list of 2'],
+    [[7], 'a list of 1'],
+  ])('describes %s as %s', (value: unknown, shown) => {
+    expect(show(value)).toBe(shown);
+  });
+
+  it('shows 60 characters of a text, and no more', () => {
+    const longest = 'a'.repeat(60);
+
+    expect(show(longest)).toBe(`"${longest}"`);
+    expect(show(`${longest}b`)).toBe(`"${longest}…"`);
+    expect(show([`${longest}b`])).toBe(`["${longest}…"]`);
+  });
+
+  it.each([
+    ['https://user:secret@keys.example/', '"https://…@keys.example/"'],
+    ['https://secret@keys.example/', '"https://…@keys.example/"'],
+    ['//a:b@x.example //c:d@y.example', '"//…@x.example //…@y.example"'],
+    ['https://keys.example/a@b', '"https://keys.example/a@b"'],
+    ['a@b.example', '"a@b.example"'],
+  ])('hides who an address signs in as: %s', (text, shown) => {
+    expect(show(text)).toBe(shown);
+    expect(show([text])).toBe(`[${shown}]`);
+  });
+
+  it('hides a long user name before the text is cut', () => {
+    const name = 'secret'.repeat(20);
+
+    expect(show(`https://${name}@keys.example/`)).toBe(
+      '"https://…@keys.example/"',
+    );
+  });
+});
