@@ -7,6 +7,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -116,6 +118,24 @@ describe.each(consumers)('$app', ({ type, nest, loads }) => {
       admin: [200, { readBy: 'alice' }],
     });
     expect(stderr).toBe('');
+  });
+
+  it('ends at once, also while a token waits for its key', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+
+    const { stdout } = await run(
+      process.execPath,
+      ['out/stalled.js', `http://127.0.0.1:${port}/jwks.json`],
+      directory,
+    );
+    silent.close();
+
+    const [answer, end] = stdout.trim().split('\n');
+    expect(JSON.parse(answer ?? '')).toEqual({ code: 'keys_unavailable' });
+    expect(JSON.parse(end ?? '')).toHaveProperty('milliseconds');
+    expect(Number(/\d+/.exec(end ?? '')?.[0])).toBeLessThan(1000);
   });
 });
 
