@@ -1,7 +1,8 @@
-import { Module, type DynamicModule } from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
+import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryModule, ModulesContainer } from '@nestjs/core';
 import { BootAudit } from './audit/boot-audit.js';
 import { Guarding } from './audit/guarding.js';
+import { refuseRequestScope } from './audit/registrations.js';
 import { Routes } from './audit/routes.js';
 import { Authenticator } from './authentication/authenticator.js';
 import { CognitoVerifier } from './authentication/cognito.verifier.js';
@@ -48,7 +49,8 @@ import { SETTINGS } from './options/settings.js';
     {
       provide: SETTINGS,
       useFactory: resolveOptions,
-      inject: [COGNITO_AUTH_MODULE_OPTIONS],
+      // Optional, so that it is our own error that says they are missing.
+      inject: [{ token: COGNITO_AUTH_MODULE_OPTIONS, optional: true }],
     },
     KeySets,
     TokenVerification,
@@ -65,7 +67,18 @@ import { SETTINGS } from './options/settings.js';
   ],
   exports: [CognitoGuard, CognitoVerifier, AccessControl],
 })
-export class CognitoAuthModule extends ConfigurableModuleClass {
+export class CognitoAuthModule
+  extends ConfigurableModuleClass
+  implements OnModuleInit
+{
+  constructor(private readonly modules: ModulesContainer) {
+    super();
+  }
+
+  onModuleInit(): void {
+    refuseRequestScope(this.modules);
+  }
+
   /**
    * Registers the module with options that are known now.
    *

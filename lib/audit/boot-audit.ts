@@ -14,6 +14,7 @@ import { RouteAccessMap } from '../authorization/route-access-map.js';
 import { userPool } from '../authorization/user-pool.decorator.js';
 import { SETTINGS, type CognitoAuthSettings } from '../options/settings.js';
 import { Guarding } from './guarding.js';
+import { ambiguitiesIn, userPoolsIn } from './registrations.js';
 import { Routes, type Route } from './routes.js';
 
 const logger = new Logger('CognitoAuth');
@@ -34,13 +35,18 @@ export class BootAudit implements OnApplicationBootstrap {
 
   /** @throws Error that lists the routes and how to mend each. */
   onApplicationBootstrap(): void {
-    const mistakes = this.ambiguousRegistrations();
+    const mistakes = ambiguitiesIn(this.modules);
     const unguarded: string[] = [];
-    const poolNames = this.configuredPools();
+    const poolNames = new Set(
+      userPoolsIn(this.modules).map(({ name }) => name),
+    );
     for (const route of this.routes.all()) {
       try {
         const access = this.accessMap.of(route.controller, route.handler);
-        mistakes.push(...unknownPools(route, access, poolNames));
+        mistakes.push(
+          ...unknownPools(route, access, poolNames),
+          ...lostMetadata(route),
+        );
         unguarded.push(...this.unguardedDemands(route, access));
       } catch (error) {
         mistakes.push(`${route.name}: ${(error as Error).message}`);
@@ -75,32 +81,6 @@ export class BootAudit implements OnApplicationBootstrap {
               : ' (global guards do not reach it)'),
         ];
   }
-
-  /** Which of two global modules answers for a route would be a matter of chance. */
-  private ambiguousRegistrations(): string[] {
-    const global = this.registrations().filter(({ isGlobal }) => isGlobal);
-    return global.length > 1
-      ? [
-          `CognitoAuthModule is registered globally ${global.length} times: ` +
-            'list the pools in userPools of one, or use isGlobal: false',
-        ]
-      : [];
-  }
-
-  /** Names of the pools of every `CognitoAuthModule` in the application. */
-  private configuredPools(): ReadonlySet<string> {
-    const pools = this.registrations().flatMap(({ providers }) => {
-      const settings: unknown = providers.get(SETTINGS)?.instance;
-      return (settings as CognitoAuthSettings).userPools;
-    });
-    return new Set(pools.map(({ name }) => name));
-  }
-
-  private registrations() {
-    return [...this.modules.values()].filter(({ providers }) =>
-      providers.has(SETTINGS),
-    );
-  }
 }
 
 /** The decorators of a route that mean nothing without a guard. */
@@ -130,6 +110,15 @@ function unknownPools(
         `${route.name} has @UserPool('${name}'), but the configured pools are ` +
         [...known].map((one) => `'${one}'`).join(', '),
     );
+}
+
+function lostMetadata({ name, hasLostMetadata }: Route): string[] {
+  return hasLostMetadata
+    ? [
+        `${name} was replaced by a decorator that stands above @Groups() and ` +
+          'the like, which are lost: move them above it',
+      ]
+    : [];
 }
 
 function listed(title: string, lines: readonly string[]): string {

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Injectable, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { hasLostMetadata } from '../authorization/route-metadata.js';
 import {
   guardsKey,
   handlerKeys,
@@ -17,6 +18,8 @@ export interface Route {
   readonly name: string;
   /** What `@UseGuards()` on the handler and its class names. */
   readonly guards: readonly unknown[];
+  /** Whether a decorator above ours put another function in its place. */
+  readonly hasLostMetadata: boolean;
   /** The functions behind the handler's own parameter decorators. */
   readonly parameterFactories: readonly unknown[];
 }
@@ -29,7 +32,7 @@ export class Routes {
     private readonly scanner: MetadataScanner,
   ) {}
 
-  /** Each handler once, also where its class stands in several modules. */
+  /** Each way to reach a handler once, also where its class stands in several modules. */
   all(): Route[] {
     const classes = new Set(
       [...this.discovery.getControllers(), ...this.discovery.getProviders()]
@@ -43,17 +46,20 @@ export class Routes {
     const prototype = controller.prototype as Record<string, object>;
     return this.scanner.getAllMethodNames(prototype).flatMap((method) => {
       const handler = prototype[method];
-      const kind = handler && kindOf(handler);
-      return handler === undefined || kind === undefined
+      return handler === undefined
         ? []
-        : {
+        : kindsOf(handler).map((kind) => ({
             kind,
             controller,
             handler,
             name: `${controller.name}.${method}()`,
             guards: [...guardsOf(handler), ...guardsOf(controller)],
+            hasLostMetadata: hasLostMetadata(
+              ownerOf(method, prototype),
+              method,
+            ),
             parameterFactories: factoriesOf(controller, method),
-          };
+          }));
     });
   }
 }
@@ -62,8 +68,19 @@ function isClass(value: unknown): value is Type<unknown> {
   return typeof value === 'function' && typeof value.prototype === 'object';
 }
 
-function kindOf(handler: object): HandlerKind | undefined {
-  return handlerKeys.find(([, key]) => Reflect.hasMetadata(key, handler))?.[0];
+/** One handler can be reached in several ways, each with guards of its own. */
+function kindsOf(handler: object): HandlerKind[] {
+  const kinds = handlerKeys
+    .filter(([, key]) => Reflect.hasMetadata(key, handler))
+    .map(([kind]) => kind);
+  return [...new Set(kinds)];
+}
+
+/** The prototype that a method stands on: the class's own, or a base class's. */
+function ownerOf(method: string, prototype: object): object {
+  return Object.hasOwn(prototype, method)
+    ? prototype
+    : ownerOf(method, Object.getPrototypeOf(prototype) as object);
 }
 
 function guardsOf(target: object): readonly unknown[] {

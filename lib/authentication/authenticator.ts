@@ -11,7 +11,7 @@ export interface Caller {
   /** The verified principal: what requirements are held against. */
   readonly user: CognitoUser;
   /** What `validate` made of it: what `request.user` becomes. */
-  readonly principal: unknown;
+  readonly requestUser: unknown;
 }
 
 /** From what a request carries to who is calling. */
@@ -19,42 +19,52 @@ export interface Caller {
 export class Authenticator {
   constructor(
     @Inject(SETTINGS) private readonly settings: CognitoAuthSettings,
-    @Inject(TokenVerification) private readonly verification: TokenVerification,
+    private readonly verification: TokenVerification,
   ) {}
 
   /**
-   * Without a promise where nothing has to be waited for: that is what most
-   * requests of an application are.
+   * The caller whose token was seen before, at once, where nothing has to be
+   * waited for: that is what most requests of an application are. `undefined`
+   * wherever it takes `authenticate()` to tell.
    *
+   * @throws CognitoBadRequestException as the extractors do.
+   */
+  recall(carrier: Carrier): Caller | undefined {
+    const token =
+      this.settings.validate === undefined
+        ? extractToken(this.settings.tokenFrom, carrier)
+        : undefined;
+    const user = token === undefined ? token : this.verification.recall(token);
+    return user && { user, requestUser: user };
+  }
+
+  /**
    * @returns `undefined` where the carrier has no token.
    * @throws CognitoAuthException for a token that is refused, and whatever
    * `validate` throws.
    */
-  authenticate(
-    carrier: Carrier,
-  ): Caller | undefined | Promise<Caller | undefined> {
+  async authenticate(carrier: Carrier): Promise<Caller | undefined> {
     const token = extractToken(this.settings.tokenFrom, carrier);
     if (token === undefined) {
       return undefined;
     }
-    const user = this.verification.verify(token);
-    return user instanceof Promise || this.settings.validate !== undefined
-      ? this.complete(user, carrier)
-      : { user, principal: user };
+    const user =
+      this.verification.recall(token) ??
+      (await this.verification.verify(token));
+    return { user, requestUser: await this.validate(user, carrier) };
   }
 
-  private async complete(
-    verification: CognitoUser | Promise<CognitoUser>,
+  private async validate(
+    user: CognitoUser,
     carrier: Carrier,
-  ): Promise<Caller> {
-    const user = await verification;
+  ): Promise<unknown> {
     if (this.settings.validate === undefined) {
-      return { user, principal: user };
+      return user;
     }
-    const principal = await this.settings.validate(user, carrier);
-    if (principal === null || principal === undefined || principal === false) {
+    const mapped = await this.settings.validate(user, carrier);
+    if (mapped === null || mapped === undefined || mapped === false) {
       throw new CognitoUnauthorizedException('user_refused');
     }
-    return { user, principal };
+    return mapped;
   }
 }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import { TokenVerification } from './token-verification.js';
@@ -18,10 +18,7 @@ import { TokenVerification } from './token-verification.js';
  */
 @Injectable()
 export class CognitoVerifier {
-  constructor(
-    @Inject(TokenVerification)
-    private readonly verification: Pick<TokenVerification, 'verify'>,
-  ) {}
+  constructor(private readonly verification: TokenVerification) {}
 
   /**
    * Verifies a token and returns the principal, deeply frozen. What a route
@@ -36,6 +33,6 @@ export class CognitoVerifier {
     if (typeof given !== 'string' || given === '') {
       throw new CognitoUnauthorizedException('token_missing');
     }
-    return this.verification.verify(given);
+    return this.verification.recall(given) ?? this.verification.verify(given);
   }
 }

@@ -26,9 +26,10 @@ export function currentUser(
   context: ExecutionContext,
 ): unknown {
   const principal = requestOf(context)?.user;
-  return property === undefined || !isObject(principal)
-    ? principal
-    : principal[property];
+  if (property === undefined) {
+    return principal;
+  }
+  return isObject(principal) ? principal[property] : undefined;
 }
 
 /** Finds the value of `@Claim()`. */

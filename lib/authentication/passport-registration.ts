@@ -37,7 +37,7 @@ export class PassportRegistration implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     @Inject(SETTINGS) private readonly settings: CognitoAuthSettings,
-    @Inject(Authenticator) authenticator: Authenticator,
+    authenticator: Authenticator,
   ) {
     this.strategy = {
       name: settings.strategyName,
@@ -77,22 +77,32 @@ async function authenticate(
   request: HttpRequest,
   authenticator: Authenticator,
 ): Promise<void> {
+  const settle = await findOutcome(request, authenticator);
+  try {
+    settle(attempt);
+  } catch (error) {
+    // Of whoever asked Passport: it is told once, not taken for a bad token.
+    attempt.error(error);
+  }
+}
+
+/** What to tell Passport of a request. */
+async function findOutcome(
+  request: HttpRequest,
+  authenticator: Authenticator,
+): Promise<(attempt: Attempt) => void> {
   try {
     const caller = await authenticator.authenticate(new HttpCarrier(request));
     if (caller === undefined) {
       throw new CognitoUnauthorizedException('token_missing');
     }
     setCaller(request, caller, authenticator);
-    attempt.success(caller.principal);
+    return (attempt) => attempt.success(caller.requestUser);
   } catch (error) {
     // Only what is about the credentials may fall through to the next strategy.
-    if (
-      error instanceof CognitoUnauthorizedException ||
+    return error instanceof CognitoUnauthorizedException ||
       error instanceof CognitoBadRequestException
-    ) {
-      attempt.fail(error, error.getStatus());
-    } else {
-      attempt.error(error);
-    }
+      ? (attempt) => attempt.fail(error, error.getStatus())
+      : (attempt) => attempt.error(error);
   }
 }

@@ -20,7 +20,7 @@ interface Issuer {
   readonly keys: KeySource;
 }
 
-/** From a token to the principal: seen before, or verified now. */
+/** From a token to the principal: recalled, or verified now. */
 @Injectable()
 export class TokenVerification {
   private readonly issuers: ReadonlyMap<unknown, Issuer>;
@@ -29,7 +29,7 @@ export class TokenVerification {
 
   constructor(
     @Inject(SETTINGS) settings: CognitoAuthSettings,
-    @Inject(KeySets) keySets: KeySets,
+    keySets: KeySets,
   ) {
     const { userPools, maxTokenLength, tokenCache } = settings;
     this.maxTokenLength = maxTokenLength;
@@ -48,27 +48,25 @@ export class TokenVerification {
   }
 
   /**
-   * The principal of a token: at once for one that was seen before, so that a
-   * request need not wait for what is known.
+   * The principal of a token that was seen before, at once; `undefined` for one
+   * that must be verified.
+   */
+  recall(token: string): CognitoUser | undefined {
+    // What is too long must not even be hashed.
+    return token.length > this.maxTokenLength
+      ? undefined
+      : this.verifiedTokens?.recall(token);
+  }
+
+  /**
+   * Verifies a token.
    *
    * @throws CognitoAuthException
    */
-  verify(token: string): CognitoUser | Promise<CognitoUser> {
-    // Before it is hashed: a token that is too long must not cost anything.
+  async verify(token: string): Promise<CognitoUser> {
     if (token.length > this.maxTokenLength) {
       throw new CognitoUnauthorizedException('token_malformed');
     }
-    if (this.verifiedTokens === undefined) {
-      return this.verifyNow(token);
-    }
-    const digest = VerifiedTokens.digest(token);
-    return this.verifiedTokens.recall(digest) ?? this.verifyNow(token, digest);
-  }
-
-  private async verifyNow(
-    token: string,
-    digest?: string,
-  ): Promise<CognitoUser> {
     const { kid, issuer } = readUnverified(token);
     // Before any key is looked up: a forged issuer must not cost a fetch.
     const found = this.issuers.get(issuer);
@@ -82,10 +80,8 @@ export class TokenVerification {
       throw new CognitoUnauthorizedException('signature_invalid');
     }
     const user = await strategy.verify(token, key);
-    if (digest !== undefined) {
-      const validity = validityOf(user.claims, pool);
-      this.verifiedTokens?.remember(digest, { user, validity, key, kid, keys });
-    }
+    const validity = validityOf(user.claims, pool);
+    this.verifiedTokens?.remember(token, { user, validity, key, kid, keys });
     return user;
   }
 }

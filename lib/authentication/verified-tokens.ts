@@ -30,26 +30,23 @@ export class VerifiedTokens {
     this.entries = new LRUCache({ max: maxEntries });
   }
 
-  /** What a token is known by. */
-  static digest(token: string): string {
-    return hash('sha256', token, 'base64url');
-  }
-
-  recall(digest: string): CognitoUser | undefined {
+  recall(token: string): CognitoUser | undefined {
+    const digest = digestOf(token);
     const entry = this.entries.get(digest);
-    if (entry === undefined) {
-      return undefined;
-    }
-    if (isGood(entry)) {
-      return entry.user;
+    if (entry === undefined || isGood(entry)) {
+      return entry?.user;
     }
     this.entries.delete(digest);
     return undefined;
   }
 
-  remember(digest: string, token: VerifiedToken): void {
-    this.entries.set(digest, token);
+  remember(token: string, verified: VerifiedToken): void {
+    this.entries.set(digestOf(token), verified);
   }
+}
+
+function digestOf(token: string): string {
+  return hash('sha256', token, 'base64url');
 }
 
 function isGood({ validity, keys, kid, key }: VerifiedToken): boolean {

@@ -1,37 +1,42 @@
 import type { ExecutionContext } from '@nestjs/common';
 import type { CognitoUser } from '../principal/cognito-user.js';
-import type { Outcome } from './requirement.js';
 import type { RouteAccess } from './route-access.js';
 
 /**
- * Holds a verified principal against all that a route requires. Without a
- * promise as long as no check has to be waited for.
+ * Holds a verified principal against all that a route requires, where nothing
+ * of it has to be waited for.
  *
- * @param start the first demand to look at
- * @throws CognitoAuthException of the first requirement that is not met, and
- * whatever a policy throws.
+ * @throws CognitoAuthException of the first requirement that is not met.
  */
-export function authorize(
+export function authorizeNow(
   user: CognitoUser,
-  access: RouteAccess,
+  { demands }: RouteAccess,
   context: ExecutionContext,
-  start = 0,
-): void | Promise<void> {
-  const { demands } = access;
-  for (let index = start; index < demands.length; index += 1) {
-    const outcome = demands[index]?.check(user, context);
-    if (outcome instanceof Promise) {
-      return outcome.then((awaited) => {
-        throwRefusal(awaited);
-        return authorize(user, access, context, index + 1);
-      });
+): void {
+  for (const { check } of demands) {
+    const outcome = check(user, context);
+    // A promise, which should not be here, is no consent either.
+    if (outcome !== undefined) {
+      throw outcome;
     }
-    throwRefusal(outcome);
   }
 }
 
-function throwRefusal(outcome: Outcome): void {
-  if (outcome !== undefined) {
-    throw outcome;
+/**
+ * Holds a verified principal against all that a route requires.
+ *
+ * @throws CognitoAuthException of the first requirement that is not met, and
+ * whatever a policy throws.
+ */
+export async function authorize(
+  user: CognitoUser,
+  { demands }: RouteAccess,
+  context: ExecutionContext,
+): Promise<void> {
+  for (const { check } of demands) {
+    const outcome = await check(user, context);
+    if (outcome !== undefined) {
+      throw outcome;
+    }
   }
 }

@@ -84,7 +84,9 @@ export function names<T extends string>(
     values.length === 0 ||
     values.some((value) => typeof value !== 'string' || value === '')
   ) {
-    throw new Error(`@${decorator}() needs at least one name, and none empty`);
+    throw new Error(
+      `@${decorator}() takes one name or more, none empty: @${decorator}('a', 'b')`,
+    );
   }
   return [...values];
 }

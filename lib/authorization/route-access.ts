@@ -31,6 +31,8 @@ export interface RouteAccess {
   readonly mode: AccessMode | undefined;
   /** What is asked of the caller, in the order in which it is checked. */
   readonly demands: readonly Demand[];
+  /** Whether a demand may take its time: only policies do. */
+  readonly isAsync: boolean;
 }
 
 type Demands = Map<Requirement, Demand>;
@@ -57,9 +59,7 @@ export function readRouteAccess(
       throw new Error(contradiction([mode, ...otherModes], own));
     }
     if (mode !== undefined) {
-      return demands.size === 0
-        ? { mode, demands: [] }
-        : { mode: undefined, demands: inOrder(demands) };
+      return routeAccess(demands, demands.size === 0 ? mode : undefined);
     }
     own.forEach((demand, kind) => {
       if (!demands.has(kind)) {
@@ -67,7 +67,15 @@ export function readRouteAccess(
       }
     });
   }
-  return { mode: undefined, demands: inOrder(demands) };
+  return routeAccess(demands);
+}
+
+function routeAccess(demands: Demands, mode?: AccessMode): RouteAccess {
+  return {
+    mode,
+    demands: requirements.flatMap((kind) => demands.get(kind) ?? []),
+    isAsync: demands.has(policies),
+  };
 }
 
 /** A class and the classes it extends, the innermost first. */
@@ -92,10 +100,6 @@ function demandsOf(level: object): Demands {
     }
   }
   return demands;
-}
-
-function inOrder(demands: Demands): Demand[] {
-  return requirements.flatMap((requirement) => demands.get(requirement) ?? []);
 }
 
 function contradiction(modes: AccessMode[], demands: Demands): string {

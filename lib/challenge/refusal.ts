@@ -18,7 +18,7 @@ interface Refusal {
 export const badRequests = {
   request_malformed: {
     error: 'invalid_request',
-    message: 'The Authorization header is malformed',
+    message: 'The credentials of the request are malformed',
   },
 } as const satisfies Record<string, Refusal>;
 

@@ -1,12 +1,11 @@
 import {
   HttpException,
-  Inject,
   Injectable,
   type ExecutionContext,
 } from '@nestjs/common';
 import { Authenticator, type Caller } from '../authentication/authenticator.js';
 import { callerOf, setCaller } from '../authentication/callers.js';
-import { authorize } from '../authorization/authorize.js';
+import { authorize, authorizeNow } from '../authorization/authorize.js';
 import type { RouteAccess } from '../authorization/route-access.js';
 import { RouteAccessMap } from '../authorization/route-access-map.js';
 import {
@@ -23,14 +22,14 @@ type AuthenticatedRequest = HttpRequest & { user?: unknown };
 @Injectable()
 export class AccessControl {
   constructor(
-    @Inject(RouteAccessMap) private readonly routes: RouteAccessMap,
-    @Inject(Authenticator) private readonly authenticator: Authenticator,
-    @Inject(Challenger) private readonly challenger: Challenger,
+    private readonly routes: RouteAccessMap,
+    private readonly authenticator: Authenticator,
+    private readonly challenger: Challenger,
   ) {}
 
   /**
    * Lets a request through, with `request.user` set where somebody is signed
-   * in. Without a promise where nothing has to be waited for.
+   * in. At once where the token was seen before and no policy has to be asked.
    *
    * @throws CognitoAuthException where it is refused.
    */
@@ -46,58 +45,57 @@ export class AccessControl {
         `CognitoGuard cannot guard a context of type "${context.getType()}"`,
       );
     }
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const carrier = new HttpCarrier(request);
     try {
-      const admission = this.decide(context, access);
-      return admission instanceof Promise
-        ? admission.catch((error: unknown) => this.refuse(error, context))
-        : admission;
+      const caller = this.recall(request, carrier);
+      if (caller === undefined || access.isAsync) {
+        return this.admitInTime(request, carrier, access, context);
+      }
+      authorizeNow(caller.user, access, context);
+      return this.enter(request, caller);
     } catch (error) {
       return this.refuse(error, context);
     }
   }
 
-  private decide(
-    context: ExecutionContext,
+  private async admitInTime(
+    request: AuthenticatedRequest,
+    carrier: HttpCarrier,
     access: RouteAccess,
-  ): true | Promise<true> {
-    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const caller = this.identify(request);
-    return caller instanceof Promise
-      ? caller.then((known) => this.authorize(known, request, access, context))
-      : this.authorize(caller, request, access, context);
+    context: ExecutionContext,
+  ): Promise<true> {
+    try {
+      const caller =
+        this.recall(request, carrier) ??
+        (await this.authenticator.authenticate(carrier));
+      if (caller !== undefined) {
+        await authorize(caller.user, access, context);
+        return this.enter(request, caller);
+      }
+      if (access.mode !== 'optional') {
+        throw new CognitoUnauthorizedException('token_missing');
+      }
+      return true;
+    } catch (error) {
+      return this.refuse(error, context);
+    }
   }
 
   /** A guard that stands twice on a route verifies once. */
-  private identify(
+  private recall(
     request: AuthenticatedRequest,
-  ): Caller | undefined | Promise<Caller | undefined> {
+    carrier: HttpCarrier,
+  ): Caller | undefined {
     return (
       callerOf(request, this.authenticator) ??
-      this.authenticator.authenticate(new HttpCarrier(request))
+      this.authenticator.recall(carrier)
     );
-  }
-
-  private authorize(
-    caller: Caller | undefined,
-    request: AuthenticatedRequest,
-    access: RouteAccess,
-    context: ExecutionContext,
-  ): true | Promise<true> {
-    if (caller === undefined) {
-      if (access.mode === 'optional') {
-        return true;
-      }
-      throw new CognitoUnauthorizedException('token_missing');
-    }
-    const authorization = authorize(caller.user, access, context);
-    return authorization instanceof Promise
-      ? authorization.then(() => this.enter(request, caller))
-      : this.enter(request, caller);
   }
 
   private enter(request: AuthenticatedRequest, caller: Caller): true {
     setCaller(request, caller, this.authenticator);
-    request.user = caller.principal;
+    request.user = caller.requestUser;
     return true;
   }
 

@@ -16,7 +16,7 @@ import { SETTINGS, type CognitoAuthSettings } from '../options/settings.js';
 export class Challenger {
   constructor(
     @Inject(SETTINGS) private readonly settings: CognitoAuthSettings,
-    @Inject(HttpAdapterHost) private readonly adapterHost: HttpAdapterHost,
+    private readonly adapterHost: HttpAdapterHost,
   ) {}
 
   challenge(refusal: CognitoAuthException, response: unknown): void {

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { CognitoUnavailableException } from '../challenge/exceptions.js';
 import type { KeysSettings, UserPoolSettings } from '../options/settings.js';
 import { describeError } from './describe-error.js';
 import { fetchKeySet } from './fetch-key-set.js';
@@ -19,6 +20,9 @@ const logger = new Logger('CognitoAuth');
 export class UserPoolKeys {
   private readonly sources = new Map<string, KeySource>();
   private isPrefetching = false;
+  /** Addresses whose last fetch failed. */
+  private readonly failing = new Set<string>();
+  /** Whether the log says that the keys fail, and not yet that they are back. */
   private hasWarned = false;
 
   constructor(
@@ -47,7 +51,7 @@ export class UserPoolKeys {
     this.isPrefetching = false;
     const failure = results.find((result) => result.status === 'rejected');
     return failure && !this.isLoaded
-      ? this.describeFailure(failure.reason)
+      ? this.describeFailure(reasonOf(failure))
       : undefined;
   }
 
@@ -76,29 +80,42 @@ export class UserPoolKeys {
       readSigningKeys(jwksUri, (uri) => fetchKeySet(uri, settings, closed));
     return new KeySet(load, settings, {
       failing: (error) => this.onFailing(jwksUri, error),
-      recovered: () => this.onRecovered(),
+      recovered: () => this.onRecovered(jwksUri),
     });
   }
 
   private onFailing(jwksUri: string, error: unknown): void {
-    const isUnusedIssuer = this.isLoaded && !this.at(jwksUri)?.isLoaded;
-    if (!this.isPrefetching && !isUnusedIssuer) {
+    this.failing.add(jwksUri);
+    if (!this.isPrefetching && !this.isUnused(jwksUri)) {
       this.warn(this.describeFailure(error));
     }
   }
 
-  private onRecovered(): void {
-    if (this.hasWarned) {
+  private onRecovered(jwksUri: string): void {
+    this.failing.delete(jwksUri);
+    if (
+      this.hasWarned &&
+      [...this.failing].every((uri) => this.isUnused(uri))
+    ) {
       this.hasWarned = false;
       logger.log(`The signing keys of user pool "${this.pool.name}" are back`);
     }
   }
 
-  private describeFailure(error: unknown): string {
-    const addresses = [...this.sources.keys()].join(', ');
-    return (
-      `The signing keys of user pool "${this.pool.name}" ` +
-      `cannot be fetched (${addresses}): ${describeError(error)}`
-    );
+  /** Whether an address never had keys, while another of the pool has. */
+  private isUnused(jwksUri: string): boolean {
+    return this.isLoaded && !this.at(jwksUri)?.isLoaded;
   }
+
+  private describeFailure(error: unknown): string {
+    const { name, jwks } = this.pool;
+    const addresses = [...this.sources.keys()].join(', ');
+    const source = jwks ? 'its option jwks' : addresses;
+    return `No signing keys of user pool "${name}" from ${source}: ${describeError(error)}`;
+  }
+}
+
+/** What failed, and not the answer that a request would have got for it. */
+function reasonOf({ reason }: PromiseRejectedResult): unknown {
+  return reason instanceof CognitoUnavailableException ? reason.cause : reason;
 }

@@ -6,7 +6,7 @@ export interface CognitoKeysOptions {
    *
    * @default 600_000 (10 minutes)
    */
-  maxAge?: number;
+  maxAge?: number | undefined;
 
   /**
    * How long the last good key set still serves after `maxAge` when it cannot
@@ -14,35 +14,35 @@ export interface CognitoKeysOptions {
    *
    * @default 86_400_000 (24 hours)
    */
-  staleIfError?: number;
+  staleIfError?: number | undefined;
 
   /**
    * Shortest time between two fetches that unknown key ids may cause.
    *
    * @default 30_000 (30 seconds)
    */
-  unknownKeyCooldown?: number;
+  unknownKeyCooldown?: number | undefined;
 
   /**
    * Limit for a whole fetch, from connecting to the last byte.
    *
    * @default 3_000 (3 seconds)
    */
-  timeout?: number;
+  timeout?: number | undefined;
 
   /**
    * Largest key set that is read, in bytes after decompression.
    *
    * @default 65_536 (64 KiB)
    */
-  maxBytes?: number;
+  maxBytes?: number | undefined;
 
   /**
    * Fetches key sets in the place of the global `fetch`, for proxies.
    *
    * @default globalThis.fetch
    */
-  fetch?: typeof globalThis.fetch;
+  fetch?: typeof globalThis.fetch | undefined;
 
   /**
    * Whether key sets are fetched while the application starts, and what a
@@ -51,5 +51,5 @@ export interface CognitoKeysOptions {
    *
    * @default 'warn'
    */
-  prefetch?: 'warn' | 'require' | false;
+  prefetch?: 'warn' | 'require' | false | undefined;
 }

@@ -53,7 +53,7 @@ export class OptionReader<O extends object> {
     if (unknown !== undefined) {
       throw new CognitoAuthOptionsError(
         this.pathOf(unknown),
-        `is unknown; known are ${[...this.taken].join(', ')}`,
+        `is unknown here; known are ${[...this.taken].join(', ')}`,
       );
     }
   }

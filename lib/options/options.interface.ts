@@ -12,7 +12,7 @@ export interface CognitoTokenCacheOptions {
    *
    * @default 10_000
    */
-  maxEntries?: number;
+  maxEntries?: number | undefined;
 }
 
 /** Options that all user pools share. */
@@ -22,10 +22,10 @@ export interface CognitoCommonOptions {
    *
    * @default 0
    */
-  clockTolerance?: number;
+  clockTolerance?: number | undefined;
 
   /** Seconds since `iat` after which a token is refused, whatever its `exp`. */
-  maxTokenAge?: number;
+  maxTokenAge?: number | undefined;
 
   /**
    * Longest token that is looked at, in characters. Node's own limit for all
@@ -33,24 +33,24 @@ export interface CognitoCommonOptions {
    *
    * @default 65_536
    */
-  maxTokenLength?: number;
+  maxTokenLength?: number | undefined;
 
   /**
    * Where to look for the token; the first extractor that finds one wins.
    *
    * @default [fromBearerHeader()]
    */
-  tokenFrom?: TokenExtractor | readonly TokenExtractor[];
+  tokenFrom?: TokenExtractor | readonly TokenExtractor[] | undefined;
 
   /**
    * Last step of authentication: maps the verified principal to what
    * `request.user` shall be. `null`, `undefined` and `false` refuse the user
    * with 401; an exception is kept as it is.
    */
-  validate?: (user: CognitoUser, carrier: Carrier) => unknown;
+  validate?: ((user: CognitoUser, carrier: Carrier) => unknown) | undefined;
 
   /** How key sets are fetched and kept. */
-  keys?: CognitoKeysOptions;
+  keys?: CognitoKeysOptions | undefined;
 
   /**
    * Cache of verified tokens: a token that was good is not verified again until
@@ -59,14 +59,14 @@ export interface CognitoCommonOptions {
    *
    * @default { maxEntries: 10_000 }
    */
-  tokenCache?: false | CognitoTokenCacheOptions;
+  tokenCache?: false | CognitoTokenCacheOptions | undefined;
 
   /**
    * Protection space in the challenge (RFC 9110 §11.5).
    *
    * @default 'api'
    */
-  realm?: string;
+  realm?: string | undefined;
 
   /**
    * What happens at boot when a route asks for something (`@Groups()`,
@@ -74,7 +74,7 @@ export interface CognitoCommonOptions {
    *
    * @default 'error'
    */
-  unguardedRoutes?: 'error' | 'warn' | 'ignore';
+  unguardedRoutes?: 'error' | 'warn' | 'ignore' | undefined;
 
   /**
    * Name under which Passport knows the strategy too, so that
@@ -83,7 +83,7 @@ export interface CognitoCommonOptions {
    *
    * @default 'cognito'
    */
-  strategyName?: string;
+  strategyName?: string | undefined;
 }
 
 /** Options of `CognitoAuthModule`: those of one pool, or a list of pools. */
@@ -103,14 +103,14 @@ export interface CognitoAuthModuleExtras {
    *
    * @default true
    */
-  isGlobal?: boolean;
+  isGlobal?: boolean | undefined;
 
   /**
    * Registers `CognitoGuard` for all routes of the application.
    *
    * @default false
    */
-  globalGuard?: boolean;
+  globalGuard?: boolean | undefined;
 }
 
 /** Provides the options, for `forRootAsync` with `useClass` and `useExisting`. */

@@ -37,8 +37,14 @@ const strategyNameRule = textThat(
  * @throws CognitoAuthOptionsError for the first option that is not as it must be.
  */
 export function resolveOptions(
-  given: CognitoAuthModuleOptions,
+  given: CognitoAuthModuleOptions | undefined,
 ): CognitoAuthSettings {
+  if (given === undefined) {
+    throw new CognitoAuthOptionsError(
+      'options',
+      'are missing: call forRoot(), or return them from the factory of forRootAsync()',
+    );
+  }
   const reader = new OptionReader<AnyOptions>(given);
   const extractor = functionLike<TokenExtractor>();
   const times: TimeRules = {

@@ -1,12 +1,26 @@
 import type { TimeRules } from '../token/check-claims.js';
 import type { OptionReader } from './option-reader.js';
 import { resolveIssuers } from './resolve-issuers.js';
-import { flag, jwksRule, nullOr, oneOf, oneOrMore, text } from './rules.js';
+import {
+  flag,
+  jwksRule,
+  nullOr,
+  oneOf,
+  oneOrMore,
+  text,
+  textThat,
+} from './rules.js';
 import type { UserPoolSettings } from './settings.js';
 import type {
   CognitoUserPoolOptions,
   SigningJwks,
 } from './user-pool-options.interface.js';
+
+/** Several in one text would match no client, and refuse every token. */
+const clientIdRule = textThat(
+  'an app client id without blanks and commas',
+  (value) => /^[^\s,]+$/.test(value),
+);
 
 /** Validates the options of one pool and fills in the defaults. */
 export function resolveUserPool(
@@ -16,7 +30,7 @@ export function resolveUserPool(
   const userPoolId = reader.required('userPoolId', text);
   const clientId = reader.required(
     'clientId',
-    nullOr(oneOrMore(text), 'to accept any client of the pool'),
+    nullOr(oneOrMore(clientIdRule), 'to accept any client of the pool'),
   );
   const tokenUse = reader.optional(
     'tokenUse',

@@ -1,9 +1,10 @@
-const maxShownLength = 60;
+/** Of longer texts both ends are shown: a slip is often in the last character. */
+const maxShownLength = 120;
 
 /**
  * Describes a value that was given for an option, for an error message. What
  * could hold a secret is only named by its kind: the user name and password of
- * an address, and all that is inside objects and long texts.
+ * an address, its query string, and all that is inside objects.
  */
 export function show(value: unknown): string {
   switch (typeof value) {
@@ -21,10 +22,10 @@ export function show(value: unknown): string {
 }
 
 function showText(value: string): string {
-  const shown = value.replace(/\/\/[^/@]*@/g, '//…@');
+  const shown = value.replace(/\/\/.*@/, '//…@').replace(/[?#].*$/s, '…');
   return JSON.stringify(
     shown.length > maxShownLength
-      ? `${shown.slice(0, maxShownLength)}…`
+      ? `${shown.slice(0, maxShownLength - 20)}…${shown.slice(-20)}`
       : shown,
   );
 }

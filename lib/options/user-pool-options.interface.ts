@@ -33,34 +33,34 @@ export interface CognitoUserPoolOptions {
    *
    * @default 'access'
    */
-  tokenUse?: TokenUse | readonly TokenUse[];
+  tokenUse?: TokenUse | readonly TokenUse[] | undefined;
 
   /**
    * What `@UserPool()` and the logs call this pool.
    *
    * @default the user pool id
    */
-  name?: string;
+  name?: string | undefined;
 
   /**
    * Required `aud` of access tokens: the resource server they are bound to
    * (RFC 8707). Without it, `aud` of access tokens is not looked at.
    */
-  audience?: string | readonly string[];
+  audience?: string | readonly string[] | undefined;
 
   /**
    * Replaces the issuers derived from the pool id: for cognito-local,
    * LocalStack and sovereign clouds. Compared exactly, so without a trailing
    * slash.
    */
-  issuer?: string | readonly string[];
+  issuer?: string | readonly string[] | undefined;
 
   /**
    * Replaces the address of the key set, for all issuers of the pool.
    *
    * @default `<issuer>/.well-known/jwks.json`
    */
-  jwksUri?: string;
+  jwksUri?: string | undefined;
 
   /**
    * Allows `http:` for the key set on hosts other than loopback. Whoever can
@@ -68,15 +68,15 @@ export interface CognitoUserPoolOptions {
    *
    * @default false
    */
-  allowInsecureJwksUri?: boolean;
+  allowInsecureJwksUri?: boolean | undefined;
 
   /** Pinned key set: no network at all, and no rotation. */
-  jwks?: SigningJwks;
+  jwks?: SigningJwks | undefined;
 
   /**
    * Replica regions of a multi-Region pool whose issuer is accepted too.
    *
    * @default []
    */
-  additionalRegions?: readonly string[];
+  additionalRegions?: readonly string[] | undefined;
 }

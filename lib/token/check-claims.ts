@@ -78,16 +78,20 @@ export function validityOf(claims: Claims, rules: TimeRules): Validity {
   if (!isTime(iat)) {
     refuse('token_malformed');
   }
-  const notBefore = nbf ?? -Infinity;
+  const from = nbf ?? -Infinity;
+  const until = exp + clockTolerance;
   // An age is only known of a token that was issued in the past.
-  const [from, until] =
-    maxTokenAge === undefined
-      ? [notBefore, exp]
-      : [Math.max(notBefore, iat), Math.min(exp, iat + maxTokenAge)];
-  return {
-    from: (from - clockTolerance) * 1000,
-    until: (until + clockTolerance) * 1000,
-  };
+  return maxTokenAge === undefined
+    ? validity(from - clockTolerance, until)
+    : validity(
+        Math.max(from, iat) - clockTolerance,
+        Math.min(until, iat + maxTokenAge),
+      );
+}
+
+/** From seconds to milliseconds. */
+function validity(from: number, until: number): Validity {
+  return { from: from * 1000, until: until * 1000 };
 }
 
 function checkTimes(claims: Claims, rules: TimeRules, now: number): void {

@@ -13,7 +13,7 @@ import type { Carrier, TokenExtractor } from './carrier.js';
 export function fromCookie(name: string): TokenExtractor {
   return (carrier) => {
     const parsed = carrier.cookies;
-    if (parsed !== undefined && Object.hasOwn(parsed, name)) {
+    if (parsed && Object.hasOwn(parsed, name)) {
       return textOf(parsed[name]);
     }
     return textOf(readCookie(carrier.headers['cookie'], name));
@@ -40,9 +40,7 @@ export function fromHeader(name: string): TokenExtractor {
  */
 export function fromQuery(name: string): TokenExtractor {
   return ({ query }) =>
-    query !== undefined && Object.hasOwn(query, name)
-      ? single(query[name])
-      : undefined;
+    query && Object.hasOwn(query, name) ? single(query[name]) : undefined;
 }
 
 /**
@@ -55,7 +53,12 @@ export function extractToken(
   carrier: Carrier,
 ): string | undefined {
   for (const extract of extractors) {
-    const token = textOf(extract(carrier));
+    const found: unknown = extract(carrier);
+    if (typeof found === 'object' && found !== null) {
+      // A promise, most likely: to go on as if nothing was found would hide it.
+      throw new Error('A token extractor must return a text or undefined');
+    }
+    const token = textOf(found);
     if (token !== undefined) {
       return token;
     }

@@ -93,11 +93,11 @@ const missing: Expected = {
 const malformedRequest: Expected = {
   status: 400,
   error: 'Bad Request',
-  message: 'The Authorization header is malformed',
+  message: 'The credentials of the request are malformed',
   code: 'request_malformed',
   challenge: challenge(
     'invalid_request',
-    'The Authorization header is malformed',
+    'The credentials of the request are malformed',
   ),
 };
 

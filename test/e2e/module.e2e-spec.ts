@@ -6,6 +6,7 @@ import {
   UseGuards,
   type DynamicModule,
 } from '@nestjs/common';
+import { REQUEST } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import {
   COGNITO_AUTH_MODULE_OPTIONS,
@@ -168,16 +169,34 @@ describe('a registration that cannot be', () => {
   });
 
   it.each([
-    ['nothing', undefined, 'missing'],
-    ['null', null, 'null'],
-    ['a text', 'secret', '"secret"'],
-    ['a list', [], 'a list of 0'],
-  ])('stops the boot where the factory returns %s', async (_, given, shown) => {
+    ['nothing', undefined, 'are missing: call forRoot(), or return them'],
+    ['null', null, 'must be an object, but is null'],
+    ['a text', 'secret', 'must be an object, but is "secret"'],
+    ['a list', [], 'must be an object, but is a list of 0'],
+  ])('stops the boot where the factory returns %s', async (_, given, said) => {
     const module = CognitoAuthModule.forRootAsync({
       useFactory: () => given as never,
     });
     await expect(compile(module)).rejects.toThrow(
-      `CognitoAuthModule option "options" must be an object, but is ${shown}`,
+      `CognitoAuthModule option "options" ${said}`,
+    );
+  });
+
+  it('stops the boot where it is imported without options', async () => {
+    const compiled = Test.createTestingModule({ imports: [CognitoAuthModule] });
+    await expect(compiled.compile()).rejects.toThrow(
+      'CognitoAuthModule option "options" are missing: call forRoot()',
+    );
+  });
+
+  it('stops the boot where the options are made for each request', async () => {
+    const module = CognitoAuthModule.forRootAsync({
+      inject: [REQUEST],
+      useFactory: () => pool.options,
+    });
+    const compiled = await compile(module);
+    await expect(compiled.init()).rejects.toThrow(
+      'The options of CognitoAuthModule depend on a request-scoped provider',
     );
   });
 

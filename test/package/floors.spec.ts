@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filesBelow, repository } from './repository.js';
 
 const floor2 = ['user-pool', 'challenge', 'token', 'principal', 'options'];
-const floor3 = [...floor2, 'keys', 'revocation'];
+const floor3 = [...floor2, 'keys'];
 const floor4 = [...floor3, 'authentication'];
 const floor5 = [...floor4, 'authorization'];
 const floor6 = [...floor5, 'guard'];
@@ -26,7 +26,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   principal: ['user-pool', 'challenge', 'token'],
   options: ['user-pool', 'token', 'principal'],
   keys: floor2,
-  revocation: floor2,
   authentication: floor3,
   authorization: floor4,
   guard: floor5,

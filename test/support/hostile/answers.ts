@@ -26,7 +26,7 @@ const refusals = {
   request_malformed: [
     400,
     'invalid_request',
-    'The Authorization header is malformed',
+    'The credentials of the request are malformed',
   ],
   token_malformed: [401, 'invalid_token', 'The token is malformed'],
   signature_invalid: [

@@ -98,7 +98,7 @@ describe.each([
   ['NotInGroups', NotInGroups],
 ])('@%s()', (name, decorator) => {
   it('needs a name', () => {
-    const message = `@${name}() needs at least one name, and none empty`;
+    const message = `@${name}() takes one name or more, none empty: @${name}('a', 'b')`;
 
     expect(() => decorator()).toThrow(new Error(message));
     expect(() => decorator('')).toThrow(new Error(message));

@@ -83,7 +83,9 @@ describe('names', () => {
     'refuses %j',
     (given) => {
       expect(() => names('Groups', given as string[])).toThrow(
-        new Error('@Groups() needs at least one name, and none empty'),
+        new Error(
+          `@Groups() takes one name or more, none empty: @Groups('a', 'b')`,
+        ),
       );
     },
   );

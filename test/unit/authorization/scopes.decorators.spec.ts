@@ -93,7 +93,7 @@ describe.each([
   );
 
   it('needs a name', () => {
-    const message = `@${name}() needs at least one name, and none empty`;
+    const message = `@${name}() takes one name or more, none empty: @${name}('a', 'b')`;
 
     expect(() => decorator()).toThrow(message);
     expect(() => decorator(...([7] as unknown as string[]))).toThrow(message);

@@ -36,7 +36,7 @@ describe('@TokenUse()', () => {
 
   it('needs a name', () => {
     expect(() => TokenUse()).toThrow(
-      '@TokenUse() needs at least one name, and none empty',
+      '@TokenUse() takes one name or more, none empty',
     );
   });
 

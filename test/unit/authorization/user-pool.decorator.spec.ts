@@ -21,7 +21,7 @@ describe('@UserPool()', () => {
 
   it('needs a name', () => {
     expect(() => UserPool()).toThrow(
-      '@UserPool() needs at least one name, and none empty',
+      '@UserPool() takes one name or more, none empty',
     );
   });
 

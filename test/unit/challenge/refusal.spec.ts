@@ -18,7 +18,7 @@ import {
 } from '../../../lib/challenge/refusal.js';
 
 const badRequestMessages: Record<BadRequestCode, string> = {
-  request_malformed: 'The Authorization header is malformed',
+  request_malformed: 'The credentials of the request are malformed',
 };
 
 const unauthorizedMessages: Record<UnauthorizedCode, string> = {

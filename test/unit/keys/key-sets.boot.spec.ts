@@ -6,7 +6,7 @@ import { customers, settingsOf, staff } from './key-sets.js';
 import { PublishedKeySets } from './published.js';
 
 const failureOf = (name: string): string =>
-  `The signing keys of user pool "${name}" cannot be fetched \\(https://${name}.example/\\): [^\\n]*the answer has status 503`;
+  `No signing keys of user pool "${name}" from https://${name}.example/: the answer has status 503`;
 
 describe('KeySets at boot', () => {
   let log: RecordingLogger;
@@ -47,20 +47,20 @@ describe('KeySets at boot', () => {
     await boot('warn');
 
     expect(log.lines).toEqual([
-      expect.stringMatching(`^warn ${failureOf('customers')}$`),
-      expect.stringMatching(`^warn ${failureOf('staff')}$`),
+      `warn ${failureOf('customers')}`,
+      `warn ${failureOf('staff')}`,
     ]);
   });
 
   it('refuse the boot, and say which pools fail (prefetch require)', async () => {
     published.breakDown('staff.example');
     await expect(boot('require')).rejects.toThrow(
-      new RegExp(`^${failureOf('staff')}$`),
+      new Error(failureOf('staff')),
     );
 
     published.breakDown('customers.example');
     await expect(boot('require')).rejects.toThrow(
-      new RegExp(`^${failureOf('customers')}\n${failureOf('staff')}$`),
+      new Error(`${failureOf('customers')}\n${failureOf('staff')}`),
     );
     expect(log.lines).toEqual([]);
   });
@@ -81,7 +81,7 @@ describe('KeySets at boot', () => {
       };
 
       await expect(boot(prefetch, [pinned])).rejects.toThrow(
-        /user pool "staff".*the answer is no key set with a key for RS256$/,
+        'No signing keys of user pool "staff" from its option jwks: the answer is no key set with a key for RS256',
       );
     },
   );

@@ -5,7 +5,7 @@ import { RecordingLogger } from '../../support/recording-logger.js';
 import { PublishedKeySets } from './published.js';
 import { addressOfA, addressOfB, keysOf, refresh } from './user-pool-keys.js';
 
-const fails = `warn The signing keys of user pool "customers" cannot be fetched (${addressOfA}, ${addressOfB}): the answer has status 503`;
+const fails = `warn No signing keys of user pool "customers" from ${addressOfA}, ${addressOfB}: the answer has status 503`;
 const isBack = 'log The signing keys of user pool "customers" are back';
 
 describe('The log of UserPoolKeys', () => {

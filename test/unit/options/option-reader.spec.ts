@@ -82,7 +82,7 @@ describe('OptionReader', () => {
     expectRefusal(
       () => reader.refuseUnknown(),
       'nmae',
-      'is unknown; known are name, on',
+      'is unknown here; known are name, on',
     );
   });
 
@@ -93,7 +93,7 @@ describe('OptionReader', () => {
     expectRefusal(
       () => reader.refuseUnknown(),
       'keys.nmae',
-      'is unknown; known are name',
+      'is unknown here; known are name',
     );
   });
 

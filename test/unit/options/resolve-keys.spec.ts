@@ -49,7 +49,7 @@ describe('keys', () => {
     expectRefused(
       { keys: { maxage: 1_000 } },
       'keys.maxage',
-      'is unknown; known are maxAge, staleIfError, unknownKeyCooldown, timeout, maxBytes, fetch, prefetch',
+      'is unknown here; known are maxAge, staleIfError, unknownKeyCooldown, timeout, maxBytes, fetch, prefetch',
     );
   });
 });

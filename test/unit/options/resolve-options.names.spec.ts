@@ -89,7 +89,9 @@ describe('An unknown option', () => {
   ])('%s is refused without its value', (name) => {
     const act = () => resolved({ [name]: 'secret' });
 
-    expect(act).toThrow(`CognitoAuthModule option "${name}" is unknown; known`);
+    expect(act).toThrow(
+      `CognitoAuthModule option "${name}" is unknown here; known`,
+    );
     expect(act).not.toThrow(/secret/);
   });
 
@@ -103,8 +105,15 @@ describe('An unknown option', () => {
 });
 
 describe('Options', () => {
+  it('must be there', () => {
+    expectRefusal(
+      () => resolve(undefined),
+      'options',
+      'are missing: call forRoot(), or return them from the factory of forRootAsync()',
+    );
+  });
+
   it.each([
-    [undefined, 'missing'],
     [null, 'null'],
     ['eu-west-1_AbC', '"eu-west-1_AbC"'],
     [[pool], 'a list of 1'],

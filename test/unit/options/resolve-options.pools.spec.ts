@@ -74,7 +74,7 @@ describe('userPools', () => {
     refused(
       { userPools: [{ ...customers, tokenuse: 'id' }] },
       'userPools[0].tokenuse',
-      'is unknown; known are userPoolId, clientId, tokenUse, audience, name, allowInsecureJwksUri, jwksUri, jwks, additionalRegions, issuer',
+      'is unknown here; known are userPoolId, clientId, tokenUse, audience, name, allowInsecureJwksUri, jwksUri, jwks, additionalRegions, issuer',
     );
   });
 
@@ -85,7 +85,7 @@ describe('userPools', () => {
     ['jwks', { keys: [{}] }],
   ])('leaves no place for %s beside it', (name, value) => {
     expect(() => resolve({ userPools: [customers], [name]: value })).toThrow(
-      `CognitoAuthModule option "${name}" is unknown; known are clockTolerance, `,
+      `CognitoAuthModule option "${name}" is unknown here; known are clockTolerance, `,
     );
   });
 });

@@ -49,7 +49,7 @@ describe('tokenCache', () => {
     expectRefused(
       { tokenCache: { max: 1 } },
       'tokenCache.max',
-      'is unknown; known are maxEntries',
+      'is unknown here; known are maxEntries',
     );
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectRefusal, expectRefused, resolve, resolvePool } from './given.js';
 
 const clientRule =
-  'must be a non-empty string, or a non-empty list of such without repetitions, or null, written out, to accept any client of the pool';
+  'must be an app client id without blanks and commas, or a non-empty list of such without repetitions, or null, written out, to accept any client of the pool';
 
 describe('userPoolId', () => {
   it('is required', () => {
@@ -56,6 +56,11 @@ describe('clientId', () => {
     ['', '""'],
     [[], 'a list of 0'],
     [[''], '[""]'],
+    ['a,b', '"a,b"'],
+    ['a b', '"a b"'],
+    [' a', '" a"'],
+    ['a\n', '"a\\n"'],
+    [['a', 'b,c'], '["a", "b,c"]'],
     [['a', 'a'], '["a", "a"]'],
     [[null], 'a list of 1'],
     [7, '7'],

@@ -24,12 +24,13 @@ describe('show', () => {
     expect(show(value)).toBe(shown);
   });
 
-  it('shows 60 characters of a text, and no more', () => {
-    const longest = 'a'.repeat(60);
+  it('shows 120 characters of a text, and both ends of a longer one', () => {
+    const longest = `${'a'.repeat(100)}${'b'.repeat(20)}`;
+    const cut = `"${'a'.repeat(100)}…${'b'.repeat(19)}c"`;
 
     expect(show(longest)).toBe(`"${longest}"`);
-    expect(show(`${longest}b`)).toBe(`"${longest}…"`);
-    expect(show([`${longest}b`])).toBe(`["${longest}…"]`);
+    expect(show(`${longest}c`)).toBe(cut);
+    expect(show([`${longest}c`])).toBe(`[${cut}]`);
   });
 
   it.each([
