@@ -22,7 +22,9 @@ export function show(value: unknown): string {
 }
 
 function showText(value: string): string {
-  const shown = value.replace(/\/\/.*@/, '//…@').replace(/[?#].*$/s, '…');
+  const shown = value
+    .replace(/\/\/.*@/, '//…@')
+    .replace(/[?#].*$/s, ([mark]) => `${mark}…`);
   return JSON.stringify(
     shown.length > maxShownLength
       ? `${shown.slice(0, maxShownLength - 20)}…${shown.slice(-20)}`

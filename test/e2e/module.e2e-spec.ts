@@ -144,6 +144,34 @@ describe.each(platforms)('the module on $name', (platform) => {
     expect(statuses).toEqual([200, 401, 401, 200]);
   });
 
+  it('gives no property of what validate made a text', async () => {
+    @Controller()
+    class RoleController {
+      @Get()
+      role(
+        @CurrentUser() user: unknown,
+        @CurrentUser('length') length: unknown,
+      ) {
+        return { user, length: length ?? null };
+      }
+    }
+
+    const app = await bootApp(platform, {
+      controllers: [RoleController],
+      imports: [
+        CognitoAuthModule.forRoot({
+          ...pool.options,
+          globalGuard: true,
+          validate: ({ username }) => username,
+        }),
+      ],
+    });
+    const token = pool.accessToken({ username: 'alice' });
+    const { body } = await request(app.url, { token });
+    await app.close();
+    expect(body).toEqual({ user: 'alice', length: null });
+  });
+
   it('is not changed by changing the options later', async () => {
     const options = { ...pool.options, clientId: [pool.clientId] };
     const app = await boot(CognitoAuthModule.forRoot(options));

@@ -118,6 +118,23 @@ describe.each(platforms)(
       expect((await request(app.url, { token })).status).toBe(401);
     });
 
+    it('tells whoever asked Passport of an error of his own, once', async () => {
+      const told: unknown[] = [];
+      const failure = new Error('of the callback');
+      await new Promise<void>((resolve) => {
+        const ask = passport.authenticate('cognito', (error: unknown) => {
+          told.push(error);
+          if (error === null) {
+            throw failure;
+          }
+          resolve();
+        }) as (request: object, response: object) => void;
+        const authorization = `Bearer ${pool.accessToken()}`;
+        ask({ headers: { authorization } }, {});
+      });
+      expect(told).toEqual([null, failure]);
+    });
+
     it('keeps no strategy of a closed application', async () => {
       const registered = passport as unknown as {
         _strategy(name: string): unknown;

@@ -1,6 +1,9 @@
 import { CognitoForbiddenException } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
-import { authorize } from '../../../lib/authorization/authorize.js';
+import {
+  authorize,
+  authorizeNow,
+} from '../../../lib/authorization/authorize.js';
 import {
   RequirementOf,
   type Check,
@@ -24,17 +27,42 @@ function demand(check: Check): Demand {
   return made;
 }
 
-const authorizeFor = (...checks: Check[]): void | Promise<void> =>
-  authorize(user, { mode: undefined, demands: checks.map(demand) }, context);
+const accessOf = (checks: Check[]) => ({
+  mode: undefined,
+  demands: checks.map(demand),
+  isAsync: true,
+});
 
-describe('authorize', () => {
-  it('lets everybody in where nothing is demanded', () => {
-    expect(authorizeFor()).toBeUndefined();
+const authorizeFor = (...checks: Check[]): Promise<void> =>
+  authorize(user, accessOf(checks), context);
+
+const authorizeNowFor = (...checks: Check[]): void =>
+  authorizeNow(user, accessOf(checks), context);
+
+describe('authorizeNow', () => {
+  it('lets everybody in where nothing is demanded, or all is met', () => {
+    expect(authorizeNowFor()).toBeUndefined();
+    expect(authorizeNowFor(() => undefined)).toBeUndefined();
   });
 
-  it('decides at once where no check has to be waited for', () => {
-    expect(authorizeFor(() => undefined)).toBeUndefined();
-    expect(() => authorizeFor(() => missing)).toThrow(missing);
+  it('ends with the first refusal', () => {
+    expect(() =>
+      authorizeNowFor(
+        () => undefined,
+        () => missing,
+        () => refused,
+      ),
+    ).toThrow(missing);
+  });
+
+  it('does not take a promise for consent', () => {
+    expect(() => authorizeNowFor(async () => undefined)).toThrow();
+  });
+});
+
+describe('authorize', () => {
+  it('lets everybody in where nothing is demanded', async () => {
+    await expect(authorizeFor()).resolves.toBeUndefined();
   });
 
   it('holds each check against the user and the context', async () => {
@@ -52,20 +80,20 @@ describe('authorize', () => {
     }
   });
 
-  it('ends with the first refusal', () => {
+  it('ends with the first refusal', async () => {
     let later = 0;
     const check: Check = () => {
       later += 1;
       return refused;
     };
 
-    expect(() =>
+    await expect(
       authorizeFor(
         () => undefined,
         () => missing,
         check,
       ),
-    ).toThrow(missing);
+    ).rejects.toBe(missing);
     expect(later).toBe(0);
   });
 
@@ -116,11 +144,11 @@ describe('authorize', () => {
   it('keeps what a check throws', async () => {
     const failure = new Error('the database is down');
 
-    expect(() =>
+    await expect(
       authorizeFor(() => {
         throw failure;
       }),
-    ).toThrow(failure);
+    ).rejects.toBe(failure);
     await expect(authorizeFor(() => Promise.reject(failure))).rejects.toBe(
       failure,
     );

@@ -38,6 +38,7 @@ describe('RouteAccessMap', () => {
     expect(routes.of(BaseController, list)).toEqual({
       mode: undefined,
       demands: [],
+      isAsync: false,
     });
   });
 

@@ -29,7 +29,7 @@ describe('jwksUri', () => {
     expectRefused(
       { jwksUri },
       'jwksUri',
-      `must be an http(s) URL without fragment and credentials, but is "${jwksUri}"`,
+      `must be an http(s) URL without fragment and credentials, but is "${jwksUri.replace(/#.*/, '#…')}"`,
     );
   });
 

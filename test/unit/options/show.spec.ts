@@ -36,8 +36,11 @@ describe('show', () => {
   it.each([
     ['https://user:secret@keys.example/', '"https://…@keys.example/"'],
     ['https://secret@keys.example/', '"https://…@keys.example/"'],
-    ['//a:b@x.example //c:d@y.example', '"//…@x.example //…@y.example"'],
-    ['https://keys.example/a@b', '"https://keys.example/a@b"'],
+    ['//a:b@x.example //c:d@y.example', '"//…@y.example"'],
+    ['https://user:sec/ret@keys.example/', '"https://…@keys.example/"'],
+    ['https://user:sec@ret@keys.example/', '"https://…@keys.example/"'],
+    ['https://keys.example/a?secret', '"https://keys.example/a?…"'],
+    ['https://keys.example/a#secret\nsecret', '"https://keys.example/a#…"'],
     ['a@b.example', '"a@b.example"'],
   ])('hides who an address signs in as: %s', (text, shown) => {
     expect(show(text)).toBe(shown);

@@ -24,13 +24,24 @@ describe('extractToken', () => {
     ).toBe('of-header');
   });
 
-  it.each([[''], [null], [7], [Promise.resolve('a')], [{}]])(
+  it.each([[''], [null], [7], [undefined]])(
     'does not take %j for a token',
     (found) => {
       const odd = (() => found) as unknown as TokenExtractor;
 
       expect(extractToken([odd], carrier)).toBeUndefined();
       expect(extractToken([odd, () => 'next'], carrier)).toBe('next');
+    },
+  );
+
+  it.each([[Promise.resolve('a')], [{}], [['a']]])(
+    'does not pass over what cannot be a token: %j',
+    (found) => {
+      const odd = (() => found) as unknown as TokenExtractor;
+
+      expect(() => extractToken([odd, () => 'next'], carrier)).toThrow(
+        'A token extractor must return a text or undefined',
+      );
     },
   );
 
