@@ -15,8 +15,8 @@ import { AccessControl } from './access-control.js';
  * every caller with a good token of a configured user pool gets in.
  *
  * For `@UseGuards(CognitoGuard)`, `app.useGlobalGuards(app.get(CognitoGuard))`
- * and `APP_GUARD` (`globalGuard: true`). Global guards do not reach WebSocket
- * gateways.
+ * and `APP_GUARD` (`globalGuard: true`). It guards HTTP; contexts of any other
+ * kind are refused, and Nest runs no global guards for WebSocket gateways.
  *
  * @throws CognitoAuthException where a request is refused: the challenge of
  * RFC 6750 §3 is on the response then.

@@ -8,7 +8,8 @@ import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';
 export interface CognitoTokenCacheOptions {
   /**
    * Most tokens that are kept; of more, those go that were not seen longest.
-   * 10,000 take some 20 MiB.
+   * 10,000 take some 15 MiB where users are in a few groups, and ten times that
+   * where each is in a hundred.
    *
    * @default 10_000
    */
