@@ -1,0 +1,118 @@
+import type { Contestant } from './guards/contestants.js';
+import type { Platform } from './guards/server.process.js';
+import type { Results } from './results.js';
+import type { VerifyContestant } from './verify/contestants.js';
+
+/** What the library promises of its cost, and what this run says of it. */
+export interface Goal {
+  readonly name: string;
+  readonly bound: 'at least' | 'at most';
+  readonly limit: number;
+  readonly measured: number;
+  readonly isMet: boolean;
+}
+
+const SEEN = 'this guard, seen token';
+const MEBIBYTE = 1024 ** 2;
+
+/** Holds the goals, each a ratio of figures of one run, against its results. */
+export function goalsOf(results: Results): Goal[] {
+  const throughput = (platform: Platform) =>
+    guard(results, platform, SEEN).requestsPerSecond /
+    guard(results, platform, 'no guard').requestsPerSecond;
+  const cpu = (contestant: Contestant) =>
+    guard(results, 'Fastify', contestant).cpuPerRequest;
+  const cpuAboveNoGuard = (contestant: Contestant) =>
+    cpu(contestant) - cpu('no guard');
+  const verify = (contestant: VerifyContestant) =>
+    found(results.verify, (result) => result.contestant === contestant)
+      .cpuPerToken;
+  const [own, other] = results.imports;
+
+  return [
+    atLeast(
+      0.75,
+      'Fastify, seen token: throughput against no guard',
+      throughput('Fastify'),
+    ),
+    atLeast(
+      0.92,
+      'Express, seen token: throughput against no guard',
+      throughput('Express'),
+    ),
+    atMost(
+      1 / 8,
+      'Fastify, seen token: CPU above no guard, against the aws-jwt-verify guard',
+      cpuAboveNoGuard(SEEN) / cpuAboveNoGuard('aws-jwt-verify guard'),
+    ),
+    atMost(
+      1 / 30,
+      'Fastify, seen token: CPU above no guard, against passport-jwt + jwks-rsa',
+      cpuAboveNoGuard(SEEN) / cpuAboveNoGuard('passport-jwt + jwks-rsa'),
+    ),
+    atMost(
+      1,
+      'Fastify, new token: CPU against the aws-jwt-verify guard',
+      cpu('this guard, new token') / cpu('aws-jwt-verify guard'),
+    ),
+    atMost(
+      1.5,
+      'Verifying a new token, against RSA alone',
+      verify('this verifier, new token') / verify('RSA verify alone'),
+    ),
+    atMost(
+      1,
+      'Verifying a seen token, against fast-jwt with its cache',
+      verify('this verifier, seen token') / verify('fast-jwt, seen token'),
+    ),
+    atMost(
+      1.05,
+      'Verifying a new token, 1,000 pools against 1',
+      newTokenOf(results, 1_000) / newTokenOf(results, 1),
+    ),
+    atMost(
+      25,
+      'Memory for 10,000 cached tokens, in MiB',
+      ((results.memory.bytes / results.memory.tokens) * 10_000) / MEBIBYTE,
+    ),
+    atMost(
+      1.3,
+      'Import, against @nestjs/common + aws-jwt-verify',
+      (own?.milliseconds ?? NaN) / (other?.milliseconds ?? NaN),
+    ),
+  ];
+}
+
+function guard(
+  { guards }: Results,
+  platform: Platform,
+  contestant: Contestant,
+) {
+  return found(
+    guards,
+    (result) =>
+      result.platform === platform && result.contestant === contestant,
+  );
+}
+
+/** CPU time for a new token where there are so many pools. */
+function newTokenOf({ growth }: Results, pools: number): number {
+  return found(growth, ({ of, count }) => of === 'pools' && count === pools)
+    .newToken;
+}
+
+function found<T>(results: readonly T[], is: (result: T) => boolean): T {
+  const result = results.find(is);
+  if (result === undefined) {
+    throw new Error('A goal is about something that was not measured');
+  }
+  return result;
+}
+
+function atLeast(limit: number, name: string, measured: number): Goal {
+  return { name, bound: 'at least', limit, measured, isMet: measured >= limit };
+}
+
+function atMost(limit: number, name: string, measured: number): Goal {
+  return { name, bound: 'at most', limit, measured, isMet: measured <= limit };
+}

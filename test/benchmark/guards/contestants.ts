@@ -1,0 +1,15 @@
+import { awsJwtVerify } from './aws-jwt-verify.js';
+import { cognitoAuth } from './cognito-auth.js';
+import type { Guarding, ServedUserPool } from './guarding.js';
+import { textbook } from './textbook.js';
+
+/** The guards to compare, by what the report calls them. */
+export const contestants = {
+  'no guard': () => ({ guards: [] }),
+  'this guard, seen token': (pool) => cognitoAuth(pool),
+  'this guard, new token': (pool) => cognitoAuth(pool, { tokenCache: false }),
+  'aws-jwt-verify guard': awsJwtVerify,
+  'passport-jwt + jwks-rsa': textbook,
+} satisfies Record<string, (pool: ServedUserPool) => Guarding>;
+
+export type Contestant = keyof typeof contestants;

@@ -1,0 +1,44 @@
+/**
+ * The benchmark: what the guard and the verifier cost, beside what else one
+ * could use. Run it with `npm run bench`, and nothing else on the machine.
+ *
+ * - `--quick` only shows that it works
+ * - `--json` prints the results as JSON in the place of tables
+ */
+import { parseArgs } from 'node:util';
+import { TestUserPool } from 'nestjs-cognito-auth/testing';
+import { goalsOf } from './goals.js';
+import { measureGuards } from './guards/measure-guards.js';
+import { measureImports } from './imports/measure-imports.js';
+import { measureMemory } from './memory/measure-memory.js';
+import { fullPlan, quickPlan } from './plan.js';
+import { thisMachine } from './report/machine.js';
+import { report } from './report/report.js';
+import type { Results } from './results.js';
+import { measureGrowth } from './verify/measure-growth.js';
+import { measureVerify } from './verify/measure-verify.js';
+
+const { values: flags } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+});
+const plan = flags.quick ? quickPlan : fullPlan;
+const pool = await TestUserPool.create();
+
+const results: Results = {
+  guards: await measureGuards(pool, plan),
+  verify: await measureVerify(pool, plan),
+  growth: await measureGrowth(pool, plan),
+  memory: await measureMemory(plan),
+  imports: await measureImports(plan),
+};
+const machine = thisMachine();
+const goals = goalsOf(results);
+
+console.log(
+  flags.json
+    ? JSON.stringify({ machine, plan, ...results, goals }, undefined, 2)
+    : report(machine, results, goals),
+);

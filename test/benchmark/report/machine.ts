@@ -1,0 +1,16 @@
+import { availableParallelism, cpus } from 'node:os';
+
+/** On what was measured. */
+export interface Machine {
+  readonly node: string;
+  readonly cpu: string;
+  readonly cores: number;
+}
+
+export function thisMachine(): Machine {
+  return {
+    node: process.version,
+    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: availableParallelism(),
+  };
+}

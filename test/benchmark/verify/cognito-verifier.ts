@@ -1,0 +1,26 @@
+import 'reflect-metadata';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CognitoAuthModule, CognitoVerifier } from 'nestjs-cognito-auth';
+import type { UserPoolFacts } from '../users.js';
+
+/** This library's verifier, out of an application without a server. */
+export async function createCognitoVerifier(
+  pools: readonly UserPoolFacts[],
+  options: { readonly tokenCache?: false } = {},
+): Promise<CognitoVerifier> {
+  const userPools = pools.map(({ userPoolId, clientId, jwks }) => ({
+    userPoolId,
+    clientId,
+    jwks,
+  }));
+
+  @Module({ imports: [CognitoAuthModule.forRoot({ userPools, ...options })] })
+  class AppModule {}
+
+  const app = await NestFactory.createApplicationContext(AppModule, {
+    logger: false,
+    abortOnError: false,
+  });
+  return app.get(CognitoVerifier);
+}
