@@ -4,7 +4,7 @@ import type { CognitoUser } from '../principal/cognito-user.js';
 import { RouteMetadata, type RouteDecorator } from './route-metadata.js';
 
 /** The refusal that a requirement ends in, or `undefined` where it is met. */
-export type Outcome = CognitoAuthException | undefined;
+type Outcome = CognitoAuthException | undefined;
 
 /** A requirement of one route, ready to be held against its callers. */
 export type Check = (

@@ -57,7 +57,7 @@ export class KeySets
         const failure = await keys.prefetch();
         if (failure !== undefined && required) {
           failures.push(failure);
-        } else if (failure !== undefined) {
+        } else if (failure !== undefined && !this.closing.signal.aborted) {
           keys.warn(failure);
         }
       }),

@@ -10,8 +10,8 @@ const hour = 60 * minute;
 const delay = number('milliseconds', 1, maxTimerDelay);
 
 /** Validates `keys` and fills in its defaults. */
-export function resolveKeys(given: unknown, path: string): KeysSettings {
-  const reader = new OptionReader<CognitoKeysOptions>(given ?? {}, path);
+export function resolveKeys(given: unknown = {}, path: string): KeysSettings {
+  const reader = new OptionReader<CognitoKeysOptions>(given, path);
   const settings: KeysSettings = {
     maxAge: reader.optional('maxAge', delay) ?? 10 * minute,
     staleIfError:

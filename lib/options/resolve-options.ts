@@ -83,7 +83,7 @@ function resolveTokenCache(
     return false;
   }
   const cache = new OptionReader<CognitoTokenCacheOptions>(
-    given ?? {},
+    given === undefined ? {} : given,
     reader.pathOf('tokenCache'),
   );
   const maxEntries =

@@ -23,7 +23,7 @@ export function show(value: unknown): string {
 
 function showText(value: string): string {
   const shown = value
-    .replace(/\/\/.*@/, '//…@')
+    .replace(/(https?:[\\/]*|\/\/).*@/is, '$1…@')
     .replace(/[?#].*$/s, ([mark]) => `${mark}…`);
   return JSON.stringify(
     shown.length > maxShownLength

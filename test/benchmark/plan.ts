@@ -1,3 +1,5 @@
+import type { RaceLength } from './verify/race-verifiers.js';
+
 /** How long and how often everything is measured. */
 export interface Plan {
   /** How many users call; each has a token of their own. */
@@ -9,23 +11,17 @@ export interface Plan {
     readonly seconds: number;
     readonly connections: number;
   };
-  readonly verify: {
-    readonly rounds: number;
-    readonly milliseconds: number;
-  };
-  readonly growth: {
-    readonly rounds: number;
-    readonly milliseconds: number;
-  };
+  readonly verify: RaceLength;
+  readonly growth: RaceLength;
   readonly memory: { readonly tokens: number };
   readonly imports: { readonly rounds: number };
 }
 
 export const fullPlan: Plan = {
   users: 500,
-  guards: { warmUps: 3, rounds: 7, seconds: 2, connections: 50 },
-  verify: { rounds: 15, milliseconds: 200 },
-  growth: { rounds: 15, milliseconds: 150 },
+  guards: { warmUps: 3, rounds: 5, seconds: 2, connections: 50 },
+  verify: { processes: 3, rounds: 5, milliseconds: 200, warmUp: 1_000 },
+  growth: { processes: 3, rounds: 5, milliseconds: 100, warmUp: 800 },
   memory: { tokens: 10_000 },
   imports: { rounds: 15 },
 };
@@ -34,8 +30,8 @@ export const fullPlan: Plan = {
 export const quickPlan: Plan = {
   users: 500,
   guards: { warmUps: 1, rounds: 1, seconds: 1, connections: 50 },
-  verify: { rounds: 3, milliseconds: 50 },
-  growth: { rounds: 3, milliseconds: 30 },
+  verify: { processes: 1, rounds: 1, milliseconds: 100, warmUp: 100 },
+  growth: { processes: 1, rounds: 1, milliseconds: 100, warmUp: 100 },
   memory: { tokens: 2_000 },
   imports: { rounds: 3 },
 };

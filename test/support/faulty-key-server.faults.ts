@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 
 /** What a key-set server has at hand when it is asked. */
-export interface Exchange {
+interface Exchange {
   readonly response: ServerResponse;
   /** The good answer's body. */
   readonly keySet: string;

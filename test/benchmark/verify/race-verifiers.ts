@@ -8,22 +8,42 @@ export interface Runner extends VerifySetUp {
   readonly contestant: VerifyContestant;
 }
 
-const warmUps = 2;
+export interface RaceLength {
+  /** Processes of each runner: no two of them compile their code alike. */
+  readonly processes: number;
+  /** Rounds of each process. */
+  readonly rounds: number;
+  readonly milliseconds: number;
+  /** Time to compile what is used much, in milliseconds. */
+  readonly warmUp: number;
+}
 
-/** @returns CPU time for a token of each, in microseconds: medians of rounds. */
+/** @returns CPU time for a token of each, in microseconds: medians of all rounds. */
 export async function raceVerifiers(
   title: string,
   runners: readonly Runner[],
-  { rounds, milliseconds }: { rounds: number; milliseconds: number },
+  { processes, rounds, milliseconds, warmUp }: RaceLength,
 ): Promise<number[]> {
-  const verifiers = await Promise.all(runners.map(start));
-  const measure = (verifier: Child<VerifyCommands>) =>
-    verifier.ask('measure', { milliseconds });
+  const starting = Array.from({ length: processes }, () => runners.map(start));
+  const verifiers = await Promise.all(starting.flat());
+  const measureFor = (time: number) => (verifier: Child<VerifyCommands>) =>
+    verifier.ask('measure', { milliseconds: time });
 
-  await interleave(`${title}, warm-up`, verifiers, warmUps, measure);
-  const measured = await interleave(title, verifiers, rounds, measure);
+  await interleave(`${title}, warm-up`, verifiers, 1, measureFor(warmUp));
+  const measured = await interleave(
+    title,
+    verifiers,
+    rounds,
+    measureFor(milliseconds),
+  );
   await Promise.all(verifiers.map((verifier) => verifier.stop()));
-  return measured.map(({ rounds: cpuTimes }) => median(cpuTimes));
+  return runners.map((_, runner) =>
+    median(
+      measured
+        .filter((_, verifier) => verifier % runners.length === runner)
+        .flatMap(({ rounds: cpuTimes }) => cpuTimes),
+    ),
+  );
 }
 
 async function start(runner: Runner): Promise<Child<VerifyCommands>> {

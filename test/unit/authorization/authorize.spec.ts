@@ -1,9 +1,6 @@
 import { CognitoForbiddenException } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
-import {
-  authorize,
-  authorizeNow,
-} from '../../../lib/authorization/authorize.js';
+import { authorize } from '../../../lib/authorization/authorize.js';
 import {
   RequirementOf,
   type Check,
@@ -35,30 +32,6 @@ const accessOf = (checks: Check[]) => ({
 
 const authorizeFor = (...checks: Check[]): Promise<void> =>
   authorize(user, accessOf(checks), context);
-
-const authorizeNowFor = (...checks: Check[]): void =>
-  authorizeNow(user, accessOf(checks), context);
-
-describe('authorizeNow', () => {
-  it('lets everybody in where nothing is demanded, or all is met', () => {
-    expect(authorizeNowFor()).toBeUndefined();
-    expect(authorizeNowFor(() => undefined)).toBeUndefined();
-  });
-
-  it('ends with the first refusal', () => {
-    expect(() =>
-      authorizeNowFor(
-        () => undefined,
-        () => missing,
-        () => refused,
-      ),
-    ).toThrow(missing);
-  });
-
-  it('does not take a promise for consent', () => {
-    expect(() => authorizeNowFor(async () => undefined)).toThrow();
-  });
-});
 
 describe('authorize', () => {
   it('lets everybody in where nothing is demanded', async () => {

@@ -46,7 +46,7 @@ export function idUserWith(claims: Claims = {}): CognitoUser {
   );
 }
 
-export class OrdersController {
+class OrdersController {
   list(): string {
     return 'orders';
   }

@@ -18,7 +18,7 @@ export function someKey(): KeyObject {
   return generateKeyPairSync('ed25519').publicKey;
 }
 
-export const settings: KeysSettings = {
+const settings: KeysSettings = {
   maxAge: 600_000,
   staleIfError: 86_400_000,
   unknownKeyCooldown: 30_000,
@@ -100,7 +100,7 @@ export class KeySetFixture implements KeySetObserver, MonotonicClock {
 }
 
 /** When all that waits for promises alone has been done. */
-export function settled(): Promise<void> {
+function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 

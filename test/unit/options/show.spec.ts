@@ -41,6 +41,10 @@ describe('show', () => {
     ['https://user:sec@ret@keys.example/', '"https://…@keys.example/"'],
     ['https://keys.example/a?secret', '"https://keys.example/a?…"'],
     ['https://keys.example/a#secret\nsecret', '"https://keys.example/a#…"'],
+    ['https:user:secret@keys.example/', '"https:…@keys.example/"'],
+    ['HTTPS:/user:secret@keys.example/', '"HTTPS:/…@keys.example/"'],
+    ['https:\\\\user:secret@keys.example/', '"https:\\\\\\\\…@keys.example/"'],
+    ['https://user:sec\nret@keys.example/', '"https://…@keys.example/"'],
     ['a@b.example', '"a@b.example"'],
   ])('hides who an address signs in as: %s', (text, shown) => {
     expect(show(text)).toBe(shown);

@@ -11,8 +11,8 @@ export function encode(part: unknown): string {
 }
 
 export const goodHeader = { alg: 'RS256', kid: 'key' };
-export const goodClaims = { iss: 'https://issuer.example' };
-export const goodSignature = 'c2lnbg';
+const goodClaims = { iss: 'https://issuer.example' };
+const goodSignature = 'c2lnbg';
 
 /** A token with a header and claims of one's own. */
 export function tokenOf(
