@@ -1,3 +1,4 @@
+import { listedValue } from '../challenge/challenge.js';
 import { CognitoForbiddenException } from '../challenge/exceptions.js';
 import { names, RequirementOf } from './requirement.js';
 import type { RouteDecorator } from './route-metadata.js';
@@ -39,11 +40,8 @@ export function AnyScope(...scopes: string[]): RouteDecorator {
   return anyOfScopes.decorate(scopeNames('AnyScope', scopes));
 }
 
-/** RFC 6749 §3.3: what a scope can consist of. */
-const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
-
 function scopeNames(decorator: string, scopes: string[]): readonly string[] {
-  if (!scopes.every((scope) => scopeToken.test(scope))) {
+  if (!scopes.every((scope) => listedValue.test(scope))) {
     throw new Error(
       `@${decorator}() takes scopes one by one, without spaces, " and \\`,
     );

@@ -1,3 +1,4 @@
+import { listedValue } from '../challenge/challenge.js';
 import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import { RequirementOf } from './requirement.js';
@@ -76,15 +77,12 @@ function ageOf(authTime = -Infinity): number {
   return Date.now() / 1000 - authTime;
 }
 
-/** Values go into the challenge, where spaces separate them (RFC 9470 §3). */
-const valueToken = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
-
 function listed(values?: string | readonly string[]): readonly string[] {
   if (values === undefined) {
     return [];
   }
   const list = [values].flat();
-  if (list.length === 0 || !list.every((value) => valueToken.test(value))) {
+  if (list.length === 0 || !list.every((value) => listedValue.test(value))) {
     throw new Error(
       '@StepUp() takes lists of acr and amr that are not empty, ' +
         'of values without spaces, " and \\',

@@ -16,6 +16,12 @@ export interface Challenge {
 }
 
 /**
+ * What can stand in a challenge among others, separated by spaces: a scope
+ * (RFC 6749 §3.3), or an `acr` value (RFC 9470 §3).
+ */
+export const listedValue = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
+
+/**
  * The value of a `WWW-Authenticate` header (RFC 6750 §3, RFC 9470 §3).
  *
  * @param realm protection space, as configured by `realm`

@@ -1,37 +1,16 @@
 import { CognitoForbiddenException } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
 import { authorize } from '../../../lib/authorization/authorize.js';
-import {
-  RequirementOf,
-  type Check,
-  type Demand,
-} from '../../../lib/authorization/requirement.js';
+import type { Check } from '../../../lib/authorization/requirement.js';
 import { context, userWith } from './callers.js';
+import { accessWith } from './demands.js';
 
 const user = userWith();
 const missing = new CognitoForbiddenException('group_missing');
 const refused = new CognitoForbiddenException('policy_refused');
 
-/** A demand of a kind of its own with this check. */
-function demand(check: Check): Demand {
-  const requirement = new RequirementOf<true>('Demand', () => check);
-  class Decorated {}
-  requirement.decorate(true)(Decorated);
-  const made = requirement.demandOf(Decorated);
-  if (made === undefined) {
-    throw new Error('There is no demand');
-  }
-  return made;
-}
-
-const accessOf = (checks: Check[]) => ({
-  mode: undefined,
-  demands: checks.map(demand),
-  isAsync: true,
-});
-
 const authorizeFor = (...checks: Check[]): Promise<void> =>
-  authorize(user, accessOf(checks), context);
+  authorize(user, accessWith(checks), context);
 
 describe('authorize', () => {
   it('lets everybody in where nothing is demanded', async () => {
