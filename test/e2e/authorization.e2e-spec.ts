@@ -1,24 +1,11 @@
-import { Controller, Get, Post, type Type } from '@nestjs/common';
-import {
-  AllGroups,
-  AnyScope,
-  CognitoAuthModule,
-  CurrentUser,
-  Groups,
-  NotInGroups,
-  OptionalAuth,
-  Policy,
-  Public,
-  Scopes,
-  StepUp,
-  TokenUse,
-  UserPool,
-  type CognitoUser,
-} from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { request } from '../support/http.js';
-import { bootApp, platforms, type RunningApp } from '../support/platforms.js';
+import {
+  bootAuthorizationApp,
+  challengeOf,
+  type AuthorizationApp,
+} from '../support/authorization.app.js';
+import { platforms } from '../support/platforms.js';
 
 let pool: TestUserPool;
 let otherPool: TestUserPool;
@@ -28,260 +15,21 @@ beforeAll(async () => {
   otherPool = await TestUserPool.create();
 });
 
-@Controller('route')
-class RouteController {
-  @Get('any')
-  any(@CurrentUser() user: CognitoUser) {
-    return { sub: user.sub };
-  }
-
-  @Get('groups')
-  @Groups('admin', 'editor')
-  groups() {
-    return {};
-  }
-
-  @Get('all-groups')
-  @AllGroups('admin', 'editor')
-  allGroups() {
-    return {};
-  }
-
-  @Get('not-in-groups')
-  @NotInGroups('banned')
-  notInGroups() {
-    return {};
-  }
-
-  @Get('scopes')
-  @Scopes('orders/read', 'orders/write')
-  scopes() {
-    return {};
-  }
-
-  @Get('any-scope')
-  @AnyScope('orders/read', 'orders/write')
-  anyScope() {
-    return {};
-  }
-
-  @Get('id')
-  @TokenUse('id')
-  id() {
-    return {};
-  }
-
-  @Get('staff')
-  @UserPool('staff')
-  staff() {
-    return {};
-  }
-
-  @Get('step-up')
-  @StepUp({ maxAge: 300, acr: ['loa:3', 'loa:4'], amr: ['mfa', 'otp'] })
-  stepUp() {
-    return {};
-  }
-
-  @Get('policy')
-  @Policy((user) => user.username === 'alice', 'is alice')
-  @Policy(async (user) => !user.groups.includes('banned'), 'is not banned')
-  policy() {
-    return {};
-  }
-
-  @Post('several')
-  @Groups('admin')
-  @Scopes('orders/write')
-  @NotInGroups('banned')
-  several() {
-    return {};
-  }
-}
-
-@Controller('admin')
-@Groups('admin')
-@Scopes('admin/all')
-class AdminController {
-  @Get()
-  list() {
-    return {};
-  }
-
-  @Get('editors')
-  @Groups('editor')
-  editors() {
-    return {};
-  }
-
-  @Get('open')
-  @Public()
-  open(@CurrentUser() user: unknown) {
-    return { user: user ?? null };
-  }
-
-  @Get('optional')
-  @OptionalAuth()
-  optional(@CurrentUser('username') username: unknown) {
-    return { username: username ?? null };
-  }
-}
-
-@Controller('inherited')
-class InheritedController extends AdminController {}
-
-@Controller('open')
-@Public()
-class OpenController {
-  @Get()
-  open() {
-    return {};
-  }
-
-  @Get('closed')
-  @Groups('admin')
-  closed() {
-    return {};
-  }
-}
-
-const controllers: Type<unknown>[] = [
-  RouteController,
-  AdminController,
-  InheritedController,
-  OpenController,
-];
-
 describe.each(platforms)('authorization on $name', (platform) => {
-  let app: RunningApp;
+  let app: AuthorizationApp;
 
   beforeAll(async () => {
-    app = await bootApp(platform, {
-      controllers,
-      imports: [
-        CognitoAuthModule.forRoot({
-          userPools: [
-            { ...pool.options, name: 'customers', tokenUse: ['access', 'id'] },
-            { ...otherPool.options, name: 'staff' },
-          ],
-          globalGuard: true,
-        }),
-      ],
-    });
+    app = await bootAuthorizationApp(platform, pool, otherPool);
   });
 
   afterAll(() => app.close());
 
-  const ask = (path: string, token?: string, method = 'GET') =>
-    request(`${app.url}/${path}`, { method, token });
-
-  const challengeOf = (error: string, description: string, rest = '') =>
-    `Bearer realm="api", error="${error}", error_description="${description}"${rest}`;
+  const ask: AuthorizationApp['ask'] = (...request) => app.ask(...request);
 
   it('lets any good token in where nothing more is required', async () => {
     const answer = await ask('route/any', pool.accessToken({ sub: 'me' }));
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({ sub: 'me' });
-  });
-
-  it.each([
-    ['groups', ['admin'], 200],
-    ['groups', ['x', 'editor'], 200],
-    ['groups', [], 403],
-    ['groups', ['administrators'], 403],
-    ['groups', ['Admin'], 403],
-    ['groups', ['admin '], 403],
-    ['groups', ['admin,editor'], 403],
-    ['all-groups', ['editor', 'admin'], 200],
-    ['all-groups', ['admin'], 403],
-    ['all-groups', ['admin', 'admin'], 403],
-  ])('%s with groups %j answers %i', async (path, groups, status) => {
-    const answer = await ask(`route/${path}`, pool.accessToken({ groups }));
-    expect(answer.status).toBe(status);
-    if (status === 403) {
-      expect(answer.body).toEqual({
-        statusCode: 403,
-        error: 'Forbidden',
-        message: 'Membership of a required group is missing',
-        code: 'group_missing',
-      });
-      expect(answer.headers['www-authenticate']).toBe(
-        challengeOf(
-          'insufficient_scope',
-          'Membership of a required group is missing',
-        ),
-      );
-    }
-  });
-
-  it.each([
-    ['administrators'],
-    ['admin'],
-    ['admin,editor'],
-    [[['admin']]],
-    [['admin', 7]],
-    [{ admin: true }],
-    [null],
-  ])('takes groups from a list of texts only, not %j', async (groups) => {
-    const token = pool.accessToken({
-      claims: { 'cognito:groups': groups, groups: ['admin'] },
-    });
-    const answer = await ask('route/groups', token);
-    expect(answer.body['code']).toBe('group_missing');
-  });
-
-  it('refuses members of a forbidden group', async () => {
-    const banned = pool.accessToken({ groups: ['admin', 'banned'] });
-    const refused = await ask('route/not-in-groups', banned);
-    expect(refused.status).toBe(403);
-    expect(refused.body['code']).toBe('group_forbidden');
-    const allowed = await ask('route/not-in-groups', pool.accessToken());
-    expect(allowed.status).toBe(200);
-  });
-
-  it.each([['banned'], [['banned', 7]], [[['banned']]], [null]])(
-    'refuses whose groups cannot be told where some are forbidden: %j',
-    async (groups) => {
-      const token = pool.accessToken({ claims: { 'cognito:groups': groups } });
-      const answer = await ask('route/not-in-groups', token);
-      expect(answer.body['code']).toBe('group_forbidden');
-    },
-  );
-
-  it.each([
-    ['scopes', ['orders/read', 'orders/write'], 200],
-    ['scopes', ['orders/read'], 403],
-    ['scopes', ['orders/read', 'orders/write-all'], 403],
-    ['scopes', ['orders/read', 'ORDERS/WRITE'], 403],
-    ['scopes', [], 403],
-    ['any-scope', ['orders/write'], 200],
-    ['any-scope', ['orders/read-all'], 403],
-  ])('%s with scopes %j answers %i', async (path, scopes, status) => {
-    for (const token of [
-      pool.accessToken({ scopes }),
-      pool.machineToken({ scopes }),
-    ]) {
-      const answer = await ask(`route/${path}`, token);
-      expect(answer.status).toBe(status);
-      if (status === 403) {
-        expect(answer.body['code']).toBe('scope_missing');
-        expect(answer.headers['www-authenticate']).toBe(
-          challengeOf(
-            'insufficient_scope',
-            'The token lacks a required scope',
-            ', scope="orders/read orders/write"',
-          ),
-        );
-      }
-    }
-  });
-
-  it('takes no scopes from an ID token', async () => {
-    const token = pool.idToken({
-      claims: { scope: 'orders/read orders/write' },
-    });
-    const answer = await ask('route/scopes', token);
-    expect(answer.body['code']).toBe('scope_missing');
   });
 
   it('narrows token_use to what the route accepts', async () => {
@@ -370,52 +118,4 @@ describe.each(platforms)('authorization on $name', (platform) => {
       expect(answer.status).toBe(status);
     },
   );
-
-  describe.each(['admin', 'inherited'])('the levels of /%s', (base) => {
-    const admin = { groups: ['admin'], scopes: ['admin/all'] };
-
-    it('applies what the class requires', async () => {
-      expect((await ask(base, pool.accessToken(admin))).status).toBe(200);
-      const answer = await ask(base, pool.accessToken({ groups: ['admin'] }));
-      expect(answer.body['code']).toBe('scope_missing');
-    });
-
-    it('replaces the same decorator, and keeps the others', async () => {
-      const editor = { groups: ['editor'], scopes: ['admin/all'] };
-      const path = `${base}/editors`;
-      expect((await ask(path, pool.accessToken(editor))).status).toBe(200);
-      expect((await ask(path, pool.accessToken(admin))).body['code']).toBe(
-        'group_missing',
-      );
-      const unscoped = pool.accessToken({ groups: ['editor'] });
-      expect((await ask(path, unscoped)).body['code']).toBe('scope_missing');
-    });
-
-    it('opens a @Public() handler, and reads no token there', async () => {
-      for (const token of [undefined, 'garbage', pool.accessToken(admin)]) {
-        const answer = await ask(`${base}/open`, token);
-        expect(answer.status).toBe(200);
-        expect(answer.body).toEqual({ user: null });
-      }
-    });
-
-    it('lets anonymous callers in at @OptionalAuth(), but no bad token', async () => {
-      const path = `${base}/optional`;
-      expect((await ask(path)).body).toEqual({ username: null });
-      const bob = pool.accessToken({ username: 'bob' });
-      expect((await ask(path, bob)).body).toEqual({ username: 'bob' });
-      const expired = pool.accessToken({ expiresIn: -10 });
-      expect((await ask(path, expired)).body['code']).toBe('token_expired');
-      expect((await ask(path, 'garbage')).status).toBe(401);
-    });
-  });
-
-  it('closes a handler with a requirement in a @Public() class', async () => {
-    expect((await ask('open')).status).toBe(200);
-    expect((await ask('open/closed')).status).toBe(401);
-    const member = pool.accessToken();
-    expect((await ask('open/closed', member)).status).toBe(403);
-    const admin = pool.accessToken({ groups: ['admin'] });
-    expect((await ask('open/closed', admin)).status).toBe(200);
-  });
 });

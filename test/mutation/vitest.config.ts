@@ -11,7 +11,7 @@ export default mergeConfig(
     test: {
       include: [
         'test/unit/**/*.spec.ts',
-        'test/e2e/{answers,authorization,boot-audit,module,passport}.e2e-spec.ts',
+        'test/e2e/{answers,authorization*,boot-audit*,module*,passport}.e2e-spec.ts',
         'test/e2e/{token-cache,token-sources}.e2e-spec.ts',
       ],
       testTimeout: 15_000,
