@@ -1,0 +1,119 @@
+import { EventEmitter } from 'node:events';
+import { Controller, Get, type Type } from '@nestjs/common';
+import { MessagePattern } from '@nestjs/microservices';
+import {
+  AbstractWsAdapter,
+  SubscribeMessage,
+  WebSocketGateway,
+} from '@nestjs/websockets';
+import { CognitoAuthModule, CurrentUser, Groups } from 'nestjs-cognito-auth';
+import { TestUserPool } from 'nestjs-cognito-auth/testing';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bootAudited, type AuditedOptions } from '../support/asking-routes.js';
+import { platforms, type AppDefinition } from '../support/platforms.js';
+
+let pool: TestUserPool;
+
+beforeAll(async () => {
+  pool = await TestUserPool.create();
+});
+
+/** The application is refused before anyone could connect. */
+class NoWebSockets extends AbstractWsAdapter {
+  create() {
+    return new EventEmitter();
+  }
+
+  bindMessageHandlers() {}
+}
+
+describe.each(platforms)('the audit of handlers on $name', (platform) => {
+  const boot = (
+    controllers: Type<unknown>[],
+    options: AuditedOptions = {},
+    rest: AppDefinition = {},
+  ) => bootAudited(platform, pool, { controllers, options, ...rest });
+
+  it('looks at every way to reach a handler', async () => {
+    @Controller()
+    class HybridController {
+      @Get('orders')
+      @MessagePattern('orders')
+      @Groups('admin')
+      orders() {
+        return {};
+      }
+    }
+
+    await expect(
+      boot([HybridController], { globalGuard: true }),
+    ).rejects.toThrow(
+      'HybridController.orders() has @Groups(), but no CognitoGuard protects it: ' +
+        'add @UseGuards(CognitoGuard) to it or its class (global guards do not reach it)',
+    );
+  });
+
+  it('looks at gateways', async () => {
+    @WebSocketGateway()
+    class OrdersGateway {
+      @SubscribeMessage('orders')
+      orders(@CurrentUser() _user: unknown) {
+        return {};
+      }
+    }
+
+    await expect(
+      boot(
+        [],
+        { globalGuard: true },
+        {
+          imports: [CognitoAuthModule.forRoot(pool.options)],
+          providers: [OrdersGateway],
+          configure: (app) => app.useWebSocketAdapter(new NoWebSockets(app)),
+        },
+      ),
+    ).rejects.toThrow(
+      'OrdersGateway.orders() has @CurrentUser(), but no CognitoGuard protects it',
+    );
+  });
+
+  it('notices a decorator that another one took away', async () => {
+    const Logged: MethodDecorator = (_target, _name, descriptor) => {
+      const original = descriptor.value as (...args: unknown[]) => unknown;
+      function logged(this: unknown, ...args: unknown[]) {
+        return original.apply(this, args);
+      }
+      Object.assign(descriptor, { value: logged });
+    };
+
+    @Controller()
+    class WrappedController {
+      @Get('lost')
+      @Logged
+      @Groups('admin')
+      lost() {
+        return {};
+      }
+
+      @Get('kept')
+      @Groups('admin')
+      @Logged
+      kept() {
+        return {};
+      }
+    }
+
+    @Controller('base')
+    class InheritingWrapped extends WrappedController {}
+
+    const lost = (controller: string) =>
+      ` - ${controller}.lost() was replaced by a decorator that stands above ` +
+      '@Groups() and the like, which are lost: move them above it';
+    await expect(
+      boot([WrappedController, InheritingWrapped], { globalGuard: true }),
+    ).rejects.toThrow(
+      'CognitoAuthModule refuses to start the application:\n' +
+        `${lost('WrappedController')}\n${lost('InheritingWrapped')}`,
+    );
+  });
+});

@@ -1,0 +1,111 @@
+import { Controller, Get, Module, type Type } from '@nestjs/common';
+import {
+  CognitoAuthModule,
+  Groups,
+  OptionalAuth,
+  Public,
+  Scopes,
+  UserPool,
+} from 'nestjs-cognito-auth';
+import { TestUserPool } from 'nestjs-cognito-auth/testing';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bootAudited, type AuditedOptions } from '../support/asking-routes.js';
+import {
+  bootApp,
+  platforms,
+  type AppDefinition,
+} from '../support/platforms.js';
+
+let pool: TestUserPool;
+
+beforeAll(async () => {
+  pool = await TestUserPool.create();
+});
+
+describe.each(platforms)('the audit of contradictions on $name', (platform) => {
+  const boot = (
+    controllers: Type<unknown>[],
+    options: AuditedOptions = {},
+    rest: AppDefinition = {},
+  ) => bootAudited(platform, pool, { controllers, options, ...rest });
+
+  it('refuses decorators that contradict each other, guarded or not', async () => {
+    @Controller()
+    class ContradictingController {
+      @Get('a')
+      @Public()
+      @Groups('admin')
+      @Scopes('a/b')
+      a() {
+        return {};
+      }
+
+      @Get('b')
+      @Public()
+      @OptionalAuth()
+      b() {
+        return {};
+      }
+    }
+
+    await expect(
+      boot([ContradictingController], { unguardedRoutes: 'ignore' }),
+    ).rejects.toThrow(
+      'CognitoAuthModule refuses to start the application:\n' +
+        ' - ContradictingController.a(): @Public() and @Scopes() and @Groups() ' +
+        'contradict each other on one target\n' +
+        ' - ContradictingController.b(): @Public() and @OptionalAuth() ' +
+        'contradict each other on one target',
+    );
+  });
+
+  it('refuses the name of a user pool that is not configured', async () => {
+    @Controller()
+    @UserPool('staff', 'typo')
+    class PoolController {
+      @Get()
+      list() {
+        return {};
+      }
+    }
+
+    const userPools = [{ ...pool.options, name: 'staff' }];
+    await expect(
+      bootApp(platform, {
+        controllers: [PoolController],
+        imports: [CognitoAuthModule.forRoot({ userPools, globalGuard: true })],
+      }),
+    ).rejects.toThrow(
+      "PoolController.list() has @UserPool('typo'), but the configured pools are 'staff'",
+    );
+  });
+
+  it('refuses two global registrations in one application', async () => {
+    const other = await TestUserPool.create();
+    await expect(
+      boot(
+        [],
+        {},
+        {
+          imports: [
+            CognitoAuthModule.forRoot(pool.options),
+            CognitoAuthModule.forRoot(other.options),
+          ],
+        },
+      ),
+    ).rejects.toThrow('CognitoAuthModule is registered globally 2 times');
+  });
+
+  it('refuses two registrations in one feature module', async () => {
+    const other = await TestUserPool.create();
+    const local = ({ options }: TestUserPool) =>
+      CognitoAuthModule.forRoot({ ...options, isGlobal: false });
+
+    @Module({ imports: [local(pool), local(other)] })
+    class TornModule {}
+
+    await expect(bootApp(platform, { imports: [TornModule] })).rejects.toThrow(
+      'TornModule imports CognitoAuthModule several times',
+    );
+  });
+});

@@ -1,0 +1,117 @@
+import {
+  Controller,
+  Injectable,
+  Module,
+  UseGuards,
+  type CanActivate,
+  type Type,
+} from '@nestjs/common';
+import { CognitoAuthModule } from 'nestjs-cognito-auth';
+import { TestUserPool } from 'nestjs-cognito-auth/testing';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  AskingController,
+  bootAudited,
+  InheritingController,
+  unguarded,
+  type AuditedOptions,
+} from '../support/asking-routes.js';
+import { platforms, type AppDefinition } from '../support/platforms.js';
+import { RecordingLogger } from '../support/recording-logger.js';
+
+let pool: TestUserPool;
+
+beforeAll(async () => {
+  pool = await TestUserPool.create();
+});
+
+@Injectable()
+class OtherGuard implements CanActivate {
+  canActivate() {
+    return true;
+  }
+}
+
+describe.each(platforms)(
+  'the audit of unguarded routes on $name',
+  (platform) => {
+    const boot = (
+      controllers: Type<unknown>[],
+      options: AuditedOptions = {},
+      rest: AppDefinition = {},
+    ) => bootAudited(platform, pool, { controllers, options, ...rest });
+
+    const bootAndClose = async (...args: Parameters<typeof boot>) => {
+      const app = await boot(...args);
+      await app.close();
+    };
+
+    it.each([[AskingController], [InheritingController]])(
+      'lists what asks for something that nobody checks in %o',
+      async (controller) => {
+        await expect(boot([controller])).rejects.toThrow(
+          unguarded(controller.name),
+        );
+      },
+    );
+
+    it('does not take another guard for its own', async () => {
+      @Controller()
+      @UseGuards(OtherGuard)
+      class GuardedByAnother extends AskingController {}
+
+      await expect(boot([GuardedByAnother])).rejects.toThrow(
+        unguarded('GuardedByAnother'),
+      );
+    });
+
+    it('warns, or keeps silent, where that is asked for', async () => {
+      const logger = new RecordingLogger();
+      await bootAndClose(
+        [AskingController],
+        { unguardedRoutes: 'warn' },
+        { logger },
+      );
+      expect(logger.lines).toEqual([
+        expect.stringMatching(/^warn These routes are open:\n(?: - .*\n?){4}$/),
+      ]);
+      const silent = new RecordingLogger();
+      await bootAndClose(
+        [AskingController],
+        { unguardedRoutes: 'ignore' },
+        { logger: silent },
+      );
+      expect(silent.lines).toEqual([]);
+    });
+
+    it('sees routes behind a prefix and a version', async () => {
+      @Controller({ path: 'versioned', version: '1' })
+      class VersionedController extends AskingController {}
+
+      await expect(
+        boot(
+          [VersionedController],
+          {},
+          {
+            configure: (app) => app.setGlobalPrefix('api').enableVersioning(),
+          },
+        ),
+      ).rejects.toThrow(unguarded('VersionedController'));
+    });
+
+    it('sees routes of every module, each once', async () => {
+      @Module({ controllers: [AskingController] })
+      class FeatureModule {}
+
+      await expect(
+        boot(
+          [],
+          {},
+          {
+            imports: [CognitoAuthModule.forRoot(pool.options), FeatureModule],
+          },
+        ),
+      ).rejects.toThrow(unguarded('AskingController'));
+    });
+  },
+);
