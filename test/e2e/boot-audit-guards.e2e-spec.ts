@@ -1,4 +1,4 @@
-import { Controller, Get, UseGuards, type Type } from '@nestjs/common';
+import { Controller, Get, Scope, UseGuards, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CognitoGuard, Groups } from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
@@ -62,6 +62,15 @@ describe.each(platforms)('the audit of guards on $name', (platform) => {
       'APP_GUARD',
       {},
       { providers: [{ provide: APP_GUARD, useClass: OwnGuard }] },
+    ],
+    [
+      'APP_GUARD for each request',
+      {},
+      {
+        providers: [
+          { provide: APP_GUARD, useClass: OwnGuard, scope: Scope.REQUEST },
+        ],
+      },
     ],
     [
       'useGlobalGuards',

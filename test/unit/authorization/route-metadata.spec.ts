@@ -28,6 +28,27 @@ describe('RouteMetadata', () => {
     expect(marks.of(Decorated.prototype)).toBeUndefined();
   });
 
+  it('decorates nothing else, where nobody would look for it', () => {
+    const decorate = mark('lost') as PropertyDecorator;
+
+    expect(() => {
+      class Decorated {
+        @decorate
+        readonly field = 1;
+      }
+      return Decorated;
+    }).toThrow('Only handlers and classes can be decorated, not "field"');
+    expect(() => {
+      class Decorated {
+        @mark('lost')
+        get value(): number {
+          return 1;
+        }
+      }
+      return Decorated;
+    }).toThrow('Only handlers and classes can be decorated, not "value"');
+  });
+
   it("does not take a base class's value for the class's own", () => {
     @mark('base')
     class Base {}
