@@ -1,0 +1,67 @@
+import { Test } from '@nestjs/testing';
+import {
+  COGNITO_AUTH_MODULE_OPTIONS,
+  CognitoAuthModule,
+  CognitoGuard,
+  CognitoVerifier,
+} from 'nestjs-cognito-auth';
+import { TestUserPool } from 'nestjs-cognito-auth/testing';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { request } from '../support/http.js';
+import { MeController } from '../support/me.controller.js';
+import { platforms } from '../support/platforms.js';
+
+let pool: TestUserPool;
+let other: TestUserPool;
+
+beforeAll(async () => {
+  [pool, other] = await Promise.all([
+    TestUserPool.create(),
+    TestUserPool.create(),
+  ]);
+});
+
+describe('an application under test', () => {
+  const appModule = () =>
+    Test.createTestingModule({
+      imports: [
+        CognitoAuthModule.forRoot({
+          userPoolId: 'eu-west-1_Production',
+          clientId: 'production',
+          globalGuard: true,
+        }),
+      ],
+      controllers: [MeController],
+    });
+
+  it('takes a test pool by the options token', async () => {
+    const compiled = await appModule()
+      .overrideProvider(COGNITO_AUTH_MODULE_OPTIONS)
+      .useValue(pool.options)
+      .compile();
+    const verifier = compiled.get(CognitoVerifier);
+    const user = await verifier.verify(pool.accessToken({ sub: 'me' }));
+    expect(user.sub).toBe('me');
+    await expect(verifier.verify(other.accessToken())).rejects.toHaveProperty(
+      'code',
+      'issuer_unknown',
+    );
+  });
+
+  it.each(platforms)(
+    'takes another guard in the place of the global one on $name',
+    async ({ createAdapter }) => {
+      const compiled = await appModule()
+        .overrideProvider(COGNITO_AUTH_MODULE_OPTIONS)
+        .useValue(pool.options)
+        .overrideProvider(CognitoGuard)
+        .useValue({ canActivate: () => false })
+        .compile();
+      const app = compiled.createNestApplication(createAdapter());
+      await app.listen(0, '127.0.0.1');
+      const { status } = await request(await app.getUrl());
+      await app.close();
+      expect(status).toBe(403);
+    },
+  );
+});
