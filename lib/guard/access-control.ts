@@ -50,7 +50,7 @@ export class AccessControl {
     try {
       const caller = this.recall(request, carrier);
       if (caller === undefined || access.isAsync) {
-        return this.admitInTime(request, carrier, access, context);
+        return this.admitInTime(caller, request, carrier, access, context);
       }
       authorizeNow(caller.user, access, context);
       return this.enter(request, caller);
@@ -60,6 +60,7 @@ export class AccessControl {
   }
 
   private async admitInTime(
+    recalled: Caller | undefined,
     request: AuthenticatedRequest,
     carrier: HttpCarrier,
     access: RouteAccess,
@@ -67,8 +68,7 @@ export class AccessControl {
   ): Promise<true> {
     try {
       const caller =
-        this.recall(request, carrier) ??
-        (await this.authenticator.authenticate(carrier));
+        recalled ?? (await this.authenticator.authenticate(carrier));
       if (caller !== undefined) {
         await authorize(caller.user, access, context);
         return this.enter(request, caller);
