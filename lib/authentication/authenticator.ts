@@ -4,15 +4,8 @@ import { SETTINGS, type CognitoAuthSettings } from '../options/settings.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import type { Carrier } from '../token/carrier.js';
 import { extractToken } from '../token/extractors.js';
+import type { Caller } from './callers.js';
 import { TokenVerification } from './token-verification.js';
-
-/** A caller whose token was verified and whom `validate` did not refuse. */
-export interface Caller {
-  /** The verified principal: what requirements are held against. */
-  readonly user: CognitoUser;
-  /** What `validate` made of it: what `request.user` becomes. */
-  readonly requestUser: unknown;
-}
 
 /** From what a request carries to who is calling. */
 @Injectable()
@@ -35,10 +28,12 @@ export class Authenticator {
         ? extractToken(this.settings.tokenFrom, carrier)
         : undefined;
     const user = token === undefined ? token : this.verification.recall(token);
-    return user && { user, requestUser: user };
+    return user && { user, requestUser: user, by: this };
   }
 
   /**
+   * Who is calling, where `recall()` could not tell.
+   *
    * @returns `undefined` where the carrier has no token.
    * @throws CognitoAuthException for a token that is refused, and whatever
    * `validate` throws.
@@ -48,10 +43,13 @@ export class Authenticator {
     if (token === undefined) {
       return undefined;
     }
+    const { validate } = this.settings;
+    // Without `validate` the token was looked up already, by `recall()`.
     const user =
-      this.verification.recall(token) ??
+      (validate && this.verification.recall(token)) ??
       (await this.verification.verify(token));
-    return { user, requestUser: await this.validate(user, carrier) };
+    const requestUser = await this.validate(user, carrier);
+    return { user, requestUser, by: this };
   }
 
   private async validate(

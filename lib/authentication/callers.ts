@@ -1,20 +1,28 @@
-import type { Caller } from './authenticator.js';
+import type { CognitoUser } from '../principal/cognito-user.js';
 
-/** A caller, and which module's authenticator answers for it. */
-interface AuthenticatedCaller {
-  readonly caller: Caller;
+/** A caller whose token was verified and whom `validate` did not refuse. */
+export interface Caller {
+  /** The verified principal: what requirements are held against. */
+  readonly user: CognitoUser;
+  /** What `validate` made of it: what `request.user` becomes. */
+  readonly requestUser: unknown;
+  /** The authenticator that answers for it. */
   readonly by: object;
 }
 
 /**
- * The callers of the requests under way. Kept beside the requests, not on
- * them: in some contexts the request object is what the caller sent.
+ * Where a request keeps its caller: no message can name a symbol. An entry in
+ * a `WeakMap` would cost every request half a microsecond.
  */
-const callers = new WeakMap<object, AuthenticatedCaller>();
+const callerKey = Symbol('cognito caller');
+
+interface CalledRequest {
+  [callerKey]?: Caller;
+}
 
 /** Remembers who made a request. */
-export function setCaller(request: object, caller: Caller, by: object): void {
-  callers.set(request, { caller, by });
+export function setCaller(request: object, caller: Caller): void {
+  (request as CalledRequest)[callerKey] = caller;
 }
 
 /**
@@ -22,8 +30,6 @@ export function setCaller(request: object, caller: Caller, by: object): void {
  * modules of one application may accept different user pools.
  */
 export function callerOf(request: object, by?: object): Caller | undefined {
-  const found = callers.get(request);
-  return found !== undefined && (by === undefined || found.by === by)
-    ? found.caller
-    : undefined;
+  const caller = (request as CalledRequest)[callerKey];
+  return by === undefined || caller?.by === by ? caller : undefined;
 }

@@ -92,11 +92,14 @@ async function findOutcome(
   authenticator: Authenticator,
 ): Promise<(attempt: Attempt) => void> {
   try {
-    const caller = await authenticator.authenticate(new HttpCarrier(request));
+    const carrier = new HttpCarrier(request);
+    const caller =
+      authenticator.recall(carrier) ??
+      (await authenticator.authenticate(carrier));
     if (caller === undefined) {
       throw new CognitoUnauthorizedException('token_missing');
     }
-    setCaller(request, caller, authenticator);
+    setCaller(request, caller);
     return (attempt) => attempt.success(caller.requestUser);
   } catch (error) {
     // Only what is about the credentials may fall through to the next strategy.

@@ -3,8 +3,8 @@ import {
   Injectable,
   type ExecutionContext,
 } from '@nestjs/common';
-import { Authenticator, type Caller } from '../authentication/authenticator.js';
-import { callerOf, setCaller } from '../authentication/callers.js';
+import { Authenticator } from '../authentication/authenticator.js';
+import { callerOf, setCaller, type Caller } from '../authentication/callers.js';
 import { authorize, authorizeNow } from '../authorization/authorize.js';
 import type { RouteAccess } from '../authorization/route-access.js';
 import { RouteAccessMap } from '../authorization/route-access-map.js';
@@ -94,7 +94,7 @@ export class AccessControl {
   }
 
   private enter(request: AuthenticatedRequest, caller: Caller): true {
-    setCaller(request, caller, this.authenticator);
+    setCaller(request, caller);
     request.user = caller.requestUser;
     return true;
   }
