@@ -13,6 +13,12 @@ const alias = [
   { find: /^nestjs-cognito-auth$/, replacement: path('./lib/index.ts') },
 ];
 
+const endToEnd = {
+  include: ['test/e2e/**/*.e2e-spec.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -23,11 +29,16 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { ...endToEnd, name: 'e2e' },
+      },
+      {
+        extends: true,
         test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.e2e-spec.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...endToEnd,
+          name: 'e2e, no token cache',
+          setupFiles: ['test/support/without-token-cache.ts'],
+          // What is about the cache, or runs the built library.
+          exclude: ['test/e2e/{token-cache,sample*}.e2e-spec.ts'],
         },
       },
       {
