@@ -1,5 +1,6 @@
 const base = 250;
-const longest = 30_000;
+/** Nobody gets in for so long after an endpoint that failed at boot is back. */
+const longest = 10_000;
 
 /**
  * How long to wait before the next attempt, in milliseconds: doubled with each
