@@ -1,30 +1,7 @@
-import { TestUserPool } from 'nestjs-cognito-auth/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  bootAuthorizationApp,
-  type AuthorizationApp,
-} from '../support/authorization.app.js';
-import { platforms } from '../support/platforms.js';
+import { describe, expect, it } from 'vitest';
+import { describeRoutes, pool } from '../support/authorization.app.js';
 
-let pool: TestUserPool;
-let otherPool: TestUserPool;
-
-beforeAll(async () => {
-  pool = await TestUserPool.create();
-  otherPool = await TestUserPool.create();
-});
-
-describe.each(platforms)('levels of decorators on $name', (platform) => {
-  let app: AuthorizationApp;
-
-  beforeAll(async () => {
-    app = await bootAuthorizationApp(platform, pool, otherPool);
-  });
-
-  afterAll(() => app.close());
-
-  const ask: AuthorizationApp['ask'] = (...request) => app.ask(...request);
-
+describeRoutes('levels of decorators', (ask) => {
   describe.each(['admin', 'inherited'])('the levels of /%s', (base) => {
     const admin = { groups: ['admin'], scopes: ['admin/all'] };
 

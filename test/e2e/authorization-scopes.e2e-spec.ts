@@ -1,31 +1,11 @@
-import { TestUserPool } from 'nestjs-cognito-auth/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
-  bootAuthorizationApp,
   challengeOf,
-  type AuthorizationApp,
+  describeRoutes,
+  pool,
 } from '../support/authorization.app.js';
-import { platforms } from '../support/platforms.js';
 
-let pool: TestUserPool;
-let otherPool: TestUserPool;
-
-beforeAll(async () => {
-  pool = await TestUserPool.create();
-  otherPool = await TestUserPool.create();
-});
-
-describe.each(platforms)('scopes on $name', (platform) => {
-  let app: AuthorizationApp;
-
-  beforeAll(async () => {
-    app = await bootAuthorizationApp(platform, pool, otherPool);
-  });
-
-  afterAll(() => app.close());
-
-  const ask: AuthorizationApp['ask'] = (...request) => app.ask(...request);
-
+describeRoutes('scopes', (ask) => {
   it.each([
     ['scopes', ['orders/read', 'orders/write'], 200],
     ['scopes', ['orders/read'], 403],

@@ -1,31 +1,12 @@
-import { TestUserPool } from 'nestjs-cognito-auth/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
-  bootAuthorizationApp,
   challengeOf,
-  type AuthorizationApp,
+  describeRoutes,
+  otherPool,
+  pool,
 } from '../support/authorization.app.js';
-import { platforms } from '../support/platforms.js';
 
-let pool: TestUserPool;
-let otherPool: TestUserPool;
-
-beforeAll(async () => {
-  pool = await TestUserPool.create();
-  otherPool = await TestUserPool.create();
-});
-
-describe.each(platforms)('authorization on $name', (platform) => {
-  let app: AuthorizationApp;
-
-  beforeAll(async () => {
-    app = await bootAuthorizationApp(platform, pool, otherPool);
-  });
-
-  afterAll(() => app.close());
-
-  const ask: AuthorizationApp['ask'] = (...request) => app.ask(...request);
-
+describeRoutes('authorization', (ask) => {
   it('lets any good token in where nothing more is required', async () => {
     const answer = await ask('route/any', pool.accessToken({ sub: 'me' }));
     expect(answer.status).toBe(200);

@@ -1,52 +1,56 @@
 import { CognitoAuthModule } from 'nestjs-cognito-auth';
-import type { TestUserPool } from 'nestjs-cognito-auth/testing';
+import { TestUserPool } from 'nestjs-cognito-auth/testing';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { request, type Answer } from './http.js';
 import {
   AdminController,
   InheritedController,
   OpenController,
 } from './levelled-routes.js';
-import { bootApp, type Platform } from './platforms.js';
+import { bootApp, platforms, type RunningApp } from './platforms.js';
 import { RouteController } from './required-routes.js';
 
-/** An application with all the routes, and how to ask it. */
-export interface AuthorizationApp {
-  ask(path: string, token?: string, method?: string): Promise<Answer>;
-  close(): Promise<void>;
-}
+/** Callers of the routes; `pool` is the one that may use either kind of token. */
+export const pool = await TestUserPool.create();
+export const otherPool = await TestUserPool.create();
 
-/** Boots it for `customers`, with either kind of token, and `staff`. */
-export async function bootAuthorizationApp(
-  platform: Platform,
-  customers: TestUserPool,
-  staff: TestUserPool,
-): Promise<AuthorizationApp> {
-  const { url, close } = await bootApp(platform, {
-    controllers: [
-      RouteController,
-      AdminController,
-      InheritedController,
-      OpenController,
-    ],
-    imports: [
-      CognitoAuthModule.forRoot({
-        userPools: [
-          {
-            ...customers.options,
-            name: 'customers',
-            tokenUse: ['access', 'id'],
-          },
-          { ...staff.options, name: 'staff' },
+type Ask = (path: string, token?: string, method?: string) => Promise<Answer>;
+
+/** Describes an application that has all the routes, on every platform. */
+export function describeRoutes(what: string, tests: (ask: Ask) => void): void {
+  describe.each(platforms)(`${what} on $name`, (platform) => {
+    let app: RunningApp;
+
+    beforeAll(async () => {
+      app = await bootApp(platform, {
+        controllers: [
+          RouteController,
+          AdminController,
+          InheritedController,
+          OpenController,
         ],
-        globalGuard: true,
-      }),
-    ],
+        imports: [
+          CognitoAuthModule.forRoot({
+            userPools: [
+              {
+                ...pool.options,
+                name: 'customers',
+                tokenUse: ['access', 'id'],
+              },
+              { ...otherPool.options, name: 'staff' },
+            ],
+            globalGuard: true,
+          }),
+        ],
+      });
+    });
+
+    afterAll(() => app.close());
+
+    tests((path, token, method = 'GET') =>
+      request(`${app.url}/${path}`, { token, method }),
+    );
   });
-  return {
-    ask: (path, token, method = 'GET') =>
-      request(`${url}/${path}`, { token, method }),
-    close,
-  };
 }
 
 /** The challenge of a refusal that has an error. */
