@@ -26,7 +26,7 @@ export default mergeConfig(
       include: [
         'test/unit/**/*.spec.ts',
         'test/e2e/{answers,authorization*,boot-audit*,module*,passport}.e2e-spec.ts',
-        'test/e2e/{token-cache,token-sources}.e2e-spec.ts',
+        'test/e2e/{token-cache*,token-sources}.e2e-spec.ts',
       ],
       testTimeout: 15_000,
       // One import of Nest for all files: a third of the time for each mutant.
