@@ -7,17 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { request } from '../support/http.js';
 import { bootApp, platforms, type RunningApp } from '../support/platforms.js';
 
-let pool: TestUserPool;
-let other: TestUserPool;
-let unreachable: TestUserPool;
-
-beforeAll(async () => {
-  [pool, other, unreachable] = await Promise.all([
-    TestUserPool.create(),
-    TestUserPool.create(),
-    TestUserPool.create(),
-  ]);
-});
+const pool = await TestUserPool.create();
+const other = await TestUserPool.create();
+const unreachable = await TestUserPool.create();
 
 /** A strategy of the application's own, beside the library's. */
 @Injectable()

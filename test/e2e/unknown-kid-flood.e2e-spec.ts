@@ -9,8 +9,8 @@ import {
 } from '../support/faulty-key-server.app.js';
 import { FaultyKeyServer } from '../support/faulty-key-server.js';
 import { usedHeap } from '../support/heap.js';
-import { request } from '../support/http.js';
 import { platforms, type RunningApp } from '../support/platforms.js';
+import { sendAll, type Tally } from '../support/send-all.js';
 import { storm } from '../support/storm.js';
 
 const SLOW = { timeout: 120_000 };
@@ -23,9 +23,6 @@ const signatureInvalid = JSON.stringify({
   message: 'The signature of the token is invalid',
   code: 'signature_invalid',
 });
-
-/** How many answers of each kind there were. */
-type Tally = Record<string, number>;
 
 describe.each(platforms)('A flood of unknown key ids on $name', (platform) => {
   let pool: TestUserPool;
@@ -50,28 +47,12 @@ describe.each(platforms)('A flood of unknown key ids on $name', (platform) => {
     app = await bootKeyServedApp(platform, { pool, keyServer, keys: settings });
   };
 
-  /**
-   * Sends `count` requests from `senders` senders, each as fast as it is
-   * answered.
-   */
-  const send = async (
+  const send = (
     count: number,
     senders: number,
     token: (index: number) => string,
-  ): Promise<Tally> => {
-    const tally: Tally = {};
-    let sent = 0;
-    const sender = async (): Promise<void> => {
-      while (sent < count) {
-        const options = { token: token(sent++), agent };
-        const { status, body } = await request(`${app.url}/whoami`, options);
-        const kind = [status, body.code].filter(Boolean).join(' ');
-        tally[kind] = (tally[kind] ?? 0) + 1;
-      }
-    };
-    await Promise.all(Array.from({ length: senders }, sender));
-    return tally;
-  };
+  ): Promise<Tally> =>
+    sendAll(`${app.url}/whoami`, { count, senders, token, agent });
 
   const flood = (count: number): Promise<Tally> => {
     const forge = forger(pool);
