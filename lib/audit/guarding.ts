@@ -36,9 +36,9 @@ export class Guarding {
    * the messages of a microservice that is connected to an HTTP server.
    */
   private isReachedByGlobalGuards({ kind }: Route): boolean {
-    return kind === 'rpc'
-      ? this.adapterHost.httpAdapter === undefined
-      : kind !== 'ws';
+    // Of a microservice by itself, the adapter is null.
+    const hasHttpServer = Boolean(this.adapterHost.httpAdapter);
+    return kind === 'rpc' ? !hasHttpServer : kind !== 'ws';
   }
 
   private isCognitoGuard(guard: unknown): boolean {

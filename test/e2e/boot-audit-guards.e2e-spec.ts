@@ -101,7 +101,8 @@ describe.each(platforms)('the audit of guards on $name', (platform) => {
       bootApp(platform, { controllers: [ForgetfulController] }),
     ).rejects.toThrow(
       'OwnGuard is used where CognitoAuthModule is not there: ' +
-        'import CognitoAuthModule.forRoot() into the root module',
+        'import CognitoAuthModule.forRoot() into the root module (or, with ' +
+        'isGlobal: false, into this one) and let Nest create the guard',
     );
   });
 

@@ -1,12 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { Controller, Get, type Type } from '@nestjs/common';
+import { Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { MessagePattern } from '@nestjs/microservices';
 import {
   AbstractWsAdapter,
   SubscribeMessage,
   WebSocketGateway,
 } from '@nestjs/websockets';
-import { CognitoAuthModule, CurrentUser, Groups } from 'nestjs-cognito-auth';
+import { CurrentUser, Groups, Scopes } from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bootAudited, type AuditedOptions } from '../support/asking-routes.js';
@@ -67,14 +68,43 @@ describe.each(platforms)('the audit of handlers on $name', (platform) => {
         [],
         { globalGuard: true },
         {
-          imports: [CognitoAuthModule.forRoot(pool.options)],
           providers: [OrdersGateway],
           configure: (app) => app.useWebSocketAdapter(new NoWebSockets(app)),
         },
       ),
     ).rejects.toThrow(
-      'OrdersGateway.orders() has @CurrentUser(), but no CognitoGuard protects it',
+      'OrdersGateway.orders() has @CurrentUser(), but no CognitoGuard protects it: ' +
+        'add @UseGuards(CognitoGuard) to it or its class (global guards do not reach it)',
     );
+  });
+
+  it('looks at resolvers, and at the fields they resolve', async () => {
+    @Resolver('Order')
+    class OrdersResolver {
+      @Query(() => String)
+      @Scopes('orders/read')
+      @Groups('admin')
+      orders() {
+        return '';
+      }
+
+      @ResolveField(() => String)
+      owner(@CurrentUser() _user: unknown) {
+        return '';
+      }
+    }
+
+    const unguarded =
+      'but no CognitoGuard protects it: add @UseGuards(CognitoGuard) to it ' +
+      'or its class, or globalGuard: true to CognitoAuthModule';
+    const providers = [OrdersResolver];
+    await expect(boot([], {}, { providers })).rejects.toThrow(
+      'CognitoAuthModule refuses to start the application:\n' +
+        ` - OrdersResolver.orders() has @Scopes(), @Groups(), ${unguarded}\n` +
+        ` - OrdersResolver.owner() has @CurrentUser(), ${unguarded}`,
+    );
+    const app = await boot([], { globalGuard: true }, { providers });
+    await app.close();
   });
 
   it('notices a decorator that another one took away', async () => {

@@ -84,6 +84,16 @@ describe.each(platforms)(
       expect(silent.lines).toEqual([]);
     });
 
+    it('has nothing to warn of where all routes are guarded', async () => {
+      const logger = new RecordingLogger();
+      await bootAndClose(
+        [AskingController],
+        { unguardedRoutes: 'warn', globalGuard: true },
+        { logger },
+      );
+      expect(logger.lines).toEqual([]);
+    });
+
     it('sees routes behind a prefix and a version', async () => {
       @Controller({ path: 'versioned', version: '1' })
       class VersionedController extends AskingController {}

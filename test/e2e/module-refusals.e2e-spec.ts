@@ -1,4 +1,4 @@
-import type { DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { REQUEST } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import {
@@ -53,9 +53,19 @@ describe('a registration that cannot be', () => {
       inject: [REQUEST],
       useFactory: () => pool.options,
     });
-    const compiled = await compile(module);
+    @Module({
+      imports: [
+        CognitoAuthModule.forRoot({ ...pool.options, isGlobal: false }),
+      ],
+    })
+    class FeatureModule {}
+
+    const compiled = await Test.createTestingModule({
+      imports: [FeatureModule, module],
+    }).compile();
     await expect(compiled.init()).rejects.toThrow(
-      'The options of CognitoAuthModule depend on a request-scoped provider',
+      'The options of CognitoAuthModule depend on a request-scoped provider: ' +
+        'they must be known at boot',
     );
   });
 

@@ -7,6 +7,7 @@ import {
 } from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { AskingController } from '../support/asking-routes.js';
 import { request } from '../support/http.js';
 import { MeController } from '../support/me.controller.js';
 import { platforms } from '../support/platforms.js';
@@ -46,6 +47,23 @@ describe('an application under test', () => {
       'code',
       'issuer_unknown',
     );
+  });
+
+  it('takes what stands in for the guard as a guard', async () => {
+    const compiled = await Test.createTestingModule({
+      imports: [
+        CognitoAuthModule.forRoot({ ...pool.options, globalGuard: true }),
+      ],
+      controllers: [AskingController],
+    })
+      .overrideProvider(CognitoGuard)
+      .useValue({ canActivate: () => true })
+      .compile();
+    const app = compiled.createNestApplication();
+    await app.listen(0, '127.0.0.1');
+    const { status } = await request(`${await app.getUrl()}/asks/groups`);
+    await app.close();
+    expect(status).toBe(200);
   });
 
   it.each(platforms)(

@@ -126,20 +126,5 @@ describe.each(platforms)(
       });
       expect(told).toEqual([null, failure]);
     });
-
-    it('keeps no strategy of a closed application', async () => {
-      const registered = passport as unknown as {
-        _strategy(name: string): unknown;
-      };
-      const own = await bootApp(platform, {
-        imports: [
-          CognitoAuthModule.forRoot({ ...pool.options, strategyName: 'own' }),
-        ],
-      });
-      expect(registered._strategy('own')).toBeDefined();
-      expect(registered._strategy('jwt')).toBeUndefined();
-      await own.close();
-      expect(registered._strategy('own')).toBeUndefined();
-    });
   },
 );

@@ -18,10 +18,14 @@ export const pool = await TestUserPool.create();
 /** What a test leaves open is closed behind it, the latest first. */
 export const open: (() => Promise<unknown>)[] = [];
 
+/** Every principal that a handler was given. */
+export const handled = new Set<CognitoUser>();
+
 @Controller()
 class CachedController {
   @Get()
   me(@CurrentUser() user: CognitoUser & { calls?: number }) {
+    handled.add(user);
     return { sub: user.sub, calls: user.calls };
   }
 
