@@ -114,7 +114,7 @@ function isText(value: unknown): value is string {
 
 /** `1e999` is JSON, and Infinity: a token that would never end. */
 function isTime(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
+  return Number.isFinite(value);
 }
 
 function isMeantFor(

@@ -1,19 +1,6 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import base from '../../vitest.config.js';
-
-// The first failure ends a mutant's run, and unit tests are the quick ones.
-class UnitTestsFirst extends BaseSequencer {
-  override async sort(
-    files: TestSpecification[],
-  ): Promise<TestSpecification[]> {
-    const isUnit = ({ moduleId }: TestSpecification): number =>
-      Number(moduleId.includes('/test/unit/'));
-    return files.toSorted(
-      (a, b) => isUnit(b) - isUnit(a) || a.moduleId.localeCompare(b.moduleId),
-    );
-  }
-}
+import { NearestFirst } from './nearest-first.js';
 
 // What the mutants are held against: the unit tests, and the end-to-end tests
 // that are quick. The fault matrix and the floods take minutes for each mutant.
@@ -32,7 +19,8 @@ export default mergeConfig(
       testTimeout: 15_000,
       // One import of Nest for all files: a third of the time for each mutant.
       isolate: false,
-      sequence: { sequencer: UnitTestsFirst },
+      runner: './test/mutation/bailing-runner.ts',
+      sequence: { sequencer: NearestFirst },
     },
   }),
 );

@@ -34,6 +34,7 @@ describe('The log of UserPoolKeys', () => {
 
     published.comeBack();
     await refresh(keys, addressOfA);
+    expect(log.lines).toEqual([fails]);
     await refresh(keys, addressOfB);
     expect(log.lines).toEqual([fails, isBack]);
 

@@ -35,6 +35,7 @@ describe('show', () => {
 
   it.each([
     ['https://user:secret@keys.example/', '"https://…@keys.example/"'],
+    ['http://user:secret@keys.example/', '"http://…@keys.example/"'],
     ['https://secret@keys.example/', '"https://…@keys.example/"'],
     ['//a:b@x.example //c:d@y.example', '"//…@y.example"'],
     ['https://user:sec/ret@keys.example/', '"https://…@keys.example/"'],

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/**
+ * Runs the tests of the mutated file first, then those of its folder: the first
+ * failure ends the run of a mutant, and that is where it most likely is.
+ */
+export class NearestFirst extends BaseSequencer {
+  private readonly mutated = mutatedFiles();
+
+  override async sort(
+    files: TestSpecification[],
+  ): Promise<TestSpecification[]> {
+    const context: object = this.ctx.getRootProject().getProvidedContext();
+    const { activeMutant } = context as { activeMutant?: string };
+    const [folder, file] =
+      this.mutated.get(activeMutant ?? '')?.split('/') ?? [];
+    const near = [
+      `/test/unit/${folder}/${file}`,
+      `/test/unit/${folder}/`,
+      ...(folder === 'audit' ? ['/test/e2e/boot-audit'] : []),
+      ...(folder === 'authentication' || folder === 'guard'
+        ? ['/test/e2e/']
+        : []),
+      '/test/unit/',
+      '/test/e2e/',
+    ];
+    const distance = ({ moduleId }: TestSpecification): number =>
+      near.findIndex((path) => moduleId.includes(path));
+    return files.toSorted((a, b) => distance(a) - distance(b));
+  }
+}
+
+/** The file of each mutant, without its ending, by the number it is told by. */
+function mutatedFiles(): ReadonlyMap<string, string> {
+  const files = readdirSync('lib', { recursive: true, encoding: 'utf8' });
+  return new Map(
+    files
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) =>
+        [
+          ...readFileSync(`lib/${file}`, 'utf8').matchAll(
+            /Act_\w+\("(\d+)"\)/g,
+          ),
+        ].map(
+          ([, mutant = '']) => [mutant, file.slice(0, -'.ts'.length)] as const,
+        ),
+      ),
+  );
+}
