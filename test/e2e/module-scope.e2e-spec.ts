@@ -1,15 +1,10 @@
 import {
   Controller,
-  Get,
   Module,
   UseGuards,
   type DynamicModule,
 } from '@nestjs/common';
-import {
-  CognitoAuthModule,
-  CognitoGuard,
-  CurrentUser,
-} from 'nestjs-cognito-auth';
+import { CognitoAuthModule, CognitoGuard } from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { request } from '../support/http.js';
@@ -83,34 +78,6 @@ describe.each(platforms)('the scope of the module on $name', (platform) => {
     ];
     await app.close();
     expect(statuses).toEqual([200, 401, 401, 200]);
-  });
-
-  it('gives no property of what validate made a text', async () => {
-    @Controller()
-    class RoleController {
-      @Get()
-      role(
-        @CurrentUser() user: unknown,
-        @CurrentUser('length') length: unknown,
-      ) {
-        return { user, length: length ?? null };
-      }
-    }
-
-    const app = await bootApp(platform, {
-      controllers: [RoleController],
-      imports: [
-        CognitoAuthModule.forRoot({
-          ...pool.options,
-          globalGuard: true,
-          validate: ({ username }) => username,
-        }),
-      ],
-    });
-    const token = pool.accessToken({ username: 'alice' });
-    const { body } = await request(app.url, { token });
-    await app.close();
-    expect(body).toEqual({ user: 'alice', length: null });
   });
 
   it('is not changed by changing the options later', async () => {

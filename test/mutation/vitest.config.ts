@@ -12,9 +12,9 @@ export default mergeConfig(
     test: {
       include: [
         'test/unit/**/*.spec.ts',
-        'test/e2e/{answers,authorization*,boot-audit*,contexts,messages,module*}.e2e-spec.ts',
+        'test/e2e/{answers,authorization*,boot-audit*,contexts,current-user,messages,module*}.e2e-spec.ts',
         'test/e2e/{hostile-validate,hostile-verifier,key-set-prefetch}.e2e-spec.ts',
-        'test/e2e/{passport*,replaced-promise,shared-key-id,token*}.e2e-spec.ts',
+        'test/e2e/{own-errors,passport*,replaced-promise,shared-key-id,token*,verifier}.e2e-spec.ts',
       ],
       testTimeout: 15_000,
       // One import of Nest for all files: a third of the time for each mutant.

@@ -46,6 +46,10 @@ const thrown: readonly (readonly [name: string, value: unknown])[] = [
     'an error with a status of 404',
     errorWith({ statusCode: 404, status: 404 }),
   ],
+  [
+    'an HTTP error of another library',
+    errorWith({ statusCode: 404, status: 404, expose: true }),
+  ],
   ['an error with a code', errorWith({ code: 'ECONNREFUSED' })],
   ['an error with a refusal code', errorWith({ code: 'token_expired' })],
   ['an error with a challenge', errorWith({ challenge: { error: secret } })],
