@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
+/** Folders of which end-to-end tests show the most, and how those begin. */
+const endToEnd = new Map([
+  ['audit', 'boot-audit'],
+  ['authentication', ''],
+  ['guard', ''],
+]);
+
 /**
  * Runs the tests of the mutated file first, then those of its folder: the first
  * failure ends the run of a mutant, and that is where it most likely is.
@@ -18,10 +25,7 @@ export class NearestFirst extends BaseSequencer {
     const near = [
       `/test/unit/${folder}/${file}`,
       `/test/unit/${folder}/`,
-      ...(folder === 'audit' ? ['/test/e2e/boot-audit'] : []),
-      ...(folder === 'authentication' || folder === 'guard'
-        ? ['/test/e2e/']
-        : []),
+      `/test/e2e/${endToEnd.get(folder ?? '')}`,
       '/test/unit/',
       '/test/e2e/',
     ];

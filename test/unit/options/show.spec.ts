@@ -43,6 +43,7 @@ describe('show', () => {
     ['https://keys.example/a?secret', '"https://keys.example/a?…"'],
     ['https://keys.example/a#secret\nsecret', '"https://keys.example/a#…"'],
     ['https:user:secret@keys.example/', '"https:…@keys.example/"'],
+    ['http:user:secret@keys.example/', '"http:…@keys.example/"'],
     ['HTTPS:/user:secret@keys.example/', '"HTTPS:/…@keys.example/"'],
     ['https:\\\\user:secret@keys.example/', '"https:\\\\\\\\…@keys.example/"'],
     ['https://user:sec\nret@keys.example/', '"https://…@keys.example/"'],
