@@ -80,8 +80,13 @@ export class TokenVerification {
       throw new CognitoUnauthorizedException('signature_invalid');
     }
     const user = await strategy.verify(token, key);
-    const validity = validityOf(user.claims, pool);
-    this.verifiedTokens?.remember(token, { user, validity, key, kid, keys });
+    this.verifiedTokens?.remember(token, {
+      user,
+      validity: validityOf(user.claims, pool),
+      key,
+      kid,
+      keys,
+    });
     return user;
   }
 }

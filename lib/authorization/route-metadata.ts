@@ -48,9 +48,8 @@ export class RouteMetadata<T> {
  */
 export function hasLostMetadata(prototype: object, name: string): boolean {
   const handler = (prototype as Record<string, object>)[name] ?? prototype;
-  return [...keysLeftOn(prototype, name)].some(
-    (key) => !Reflect.hasOwnMetadata(key, handler),
-  );
+  const keys = leftOnMethods.get(prototype)?.get(name) ?? [];
+  return [...keys].some((key) => !Reflect.hasOwnMetadata(key, handler));
 }
 
 function keysLeftOn(prototype: object, name: PropertyKey): Set<string> {

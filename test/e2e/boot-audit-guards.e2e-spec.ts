@@ -1,40 +1,19 @@
-import { Controller, Get, Scope, UseGuards, type Type } from '@nestjs/common';
+import { Controller, Get, Scope, UseGuards } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CognitoGuard, Groups } from 'nestjs-cognito-auth';
-import { TestUserPool } from 'nestjs-cognito-auth/testing';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
-  AskingController,
-  bootAudited,
+  describeAudit,
+  pool,
   type AuditedOptions,
-} from '../support/asking-routes.js';
+} from '../support/audited.app.js';
+import { AskingController } from '../support/asking-routes.js';
 import { request } from '../support/http.js';
-import {
-  bootApp,
-  platforms,
-  type AppDefinition,
-} from '../support/platforms.js';
-
-let pool: TestUserPool;
-
-beforeAll(async () => {
-  pool = await TestUserPool.create();
-});
+import { bootApp, type AppDefinition } from '../support/platforms.js';
 
 class OwnGuard extends CognitoGuard {}
 
-describe.each(platforms)('the audit of guards on $name', (platform) => {
-  const boot = (
-    controllers: Type<unknown>[],
-    options: AuditedOptions = {},
-    rest: AppDefinition = {},
-  ) => bootAudited(platform, pool, { controllers, options, ...rest });
-
-  const bootAndClose = async (...args: Parameters<typeof boot>) => {
-    const app = await boot(...args);
-    await app.close();
-  };
-
+describeAudit('guards', ({ platform, boot, bootAndClose }) => {
   it('accepts a guard on the handler, the class or a base class', async () => {
     @Controller('a')
     class GuardedHandler {

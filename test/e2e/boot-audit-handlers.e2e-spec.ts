@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { Controller, Get, type Type } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { MessagePattern } from '@nestjs/microservices';
 import {
@@ -8,16 +8,8 @@ import {
   WebSocketGateway,
 } from '@nestjs/websockets';
 import { CurrentUser, Groups, Scopes } from 'nestjs-cognito-auth';
-import { TestUserPool } from 'nestjs-cognito-auth/testing';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { bootAudited, type AuditedOptions } from '../support/asking-routes.js';
-import { platforms, type AppDefinition } from '../support/platforms.js';
-
-let pool: TestUserPool;
-
-beforeAll(async () => {
-  pool = await TestUserPool.create();
-});
+import { expect, it } from 'vitest';
+import { describeAudit } from '../support/audited.app.js';
 
 /** The application is refused before anyone could connect. */
 class NoWebSockets extends AbstractWsAdapter {
@@ -28,13 +20,7 @@ class NoWebSockets extends AbstractWsAdapter {
   bindMessageHandlers() {}
 }
 
-describe.each(platforms)('the audit of handlers on $name', (platform) => {
-  const boot = (
-    controllers: Type<unknown>[],
-    options: AuditedOptions = {},
-    rest: AppDefinition = {},
-  ) => bootAudited(platform, pool, { controllers, options, ...rest });
-
+describeAudit('handlers', ({ boot, bootAndClose }) => {
   it('looks at every way to reach a handler', async () => {
     @Controller()
     class HybridController {
@@ -103,8 +89,7 @@ describe.each(platforms)('the audit of handlers on $name', (platform) => {
         ` - OrdersResolver.orders() has @Scopes(), @Groups(), ${unguarded}\n` +
         ` - OrdersResolver.owner() has @CurrentUser(), ${unguarded}`,
     );
-    const app = await boot([], { globalGuard: true }, { providers });
-    await app.close();
+    await bootAndClose([], { globalGuard: true }, { providers });
   });
 
   it('notices a decorator that another one took away', async () => {

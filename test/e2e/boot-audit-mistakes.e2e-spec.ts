@@ -1,4 +1,4 @@
-import { Controller, Get, Module, type Type } from '@nestjs/common';
+import { Controller, Get, Module } from '@nestjs/common';
 import {
   CognitoAuthModule,
   Groups,
@@ -8,31 +8,15 @@ import {
   UserPool,
 } from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { bootAudited, type AuditedOptions } from '../support/asking-routes.js';
-import {
-  bootApp,
-  platforms,
-  type AppDefinition,
-} from '../support/platforms.js';
-
-let pool: TestUserPool;
-
-beforeAll(async () => {
-  pool = await TestUserPool.create();
-});
+import { expect, it } from 'vitest';
+import { describeAudit, pool } from '../support/audited.app.js';
+import { bootApp } from '../support/platforms.js';
 
 const mending =
   'list the pools in userPools of one registration, ' +
   'or give each feature module its own, with isGlobal: false';
 
-describe.each(platforms)('the audit of contradictions on $name', (platform) => {
-  const boot = (
-    controllers: Type<unknown>[],
-    options: AuditedOptions = {},
-    rest: AppDefinition = {},
-  ) => bootAudited(platform, pool, { controllers, options, ...rest });
-
+describeAudit('contradictions', ({ platform, boot }) => {
   it('refuses decorators that contradict each other, guarded or not', async () => {
     @Controller()
     class ContradictingController {

@@ -4,26 +4,16 @@ import {
   Module,
   UseGuards,
   type CanActivate,
-  type Type,
 } from '@nestjs/common';
 import { CognitoAuthModule } from 'nestjs-cognito-auth';
-import { TestUserPool } from 'nestjs-cognito-auth/testing';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { describeAudit, pool } from '../support/audited.app.js';
 import {
   AskingController,
-  bootAudited,
   InheritingController,
   unguarded,
-  type AuditedOptions,
 } from '../support/asking-routes.js';
-import { platforms, type AppDefinition } from '../support/platforms.js';
 import { RecordingLogger } from '../support/recording-logger.js';
-
-let pool: TestUserPool;
-
-beforeAll(async () => {
-  pool = await TestUserPool.create();
-});
 
 @Injectable()
 class OtherGuard implements CanActivate {
@@ -32,96 +22,82 @@ class OtherGuard implements CanActivate {
   }
 }
 
-describe.each(platforms)(
-  'the audit of unguarded routes on $name',
-  (platform) => {
-    const boot = (
-      controllers: Type<unknown>[],
-      options: AuditedOptions = {},
-      rest: AppDefinition = {},
-    ) => bootAudited(platform, pool, { controllers, options, ...rest });
+describeAudit('unguarded routes', ({ boot, bootAndClose }) => {
+  it.each([[AskingController], [InheritingController]])(
+    'lists what asks for something that nobody checks in %o',
+    async (controller) => {
+      await expect(boot([controller])).rejects.toThrow(
+        unguarded(controller.name),
+      );
+    },
+  );
 
-    const bootAndClose = async (...args: Parameters<typeof boot>) => {
-      const app = await boot(...args);
-      await app.close();
-    };
+  it('does not take another guard for its own', async () => {
+    @Controller()
+    @UseGuards(OtherGuard)
+    class GuardedByAnother extends AskingController {}
 
-    it.each([[AskingController], [InheritingController]])(
-      'lists what asks for something that nobody checks in %o',
-      async (controller) => {
-        await expect(boot([controller])).rejects.toThrow(
-          unguarded(controller.name),
-        );
-      },
+    await expect(boot([GuardedByAnother])).rejects.toThrow(
+      unguarded('GuardedByAnother'),
     );
+  });
 
-    it('does not take another guard for its own', async () => {
-      @Controller()
-      @UseGuards(OtherGuard)
-      class GuardedByAnother extends AskingController {}
+  it('warns, or keeps silent, where that is asked for', async () => {
+    const logger = new RecordingLogger();
+    await bootAndClose(
+      [AskingController],
+      { unguardedRoutes: 'warn' },
+      { logger },
+    );
+    expect(logger.lines).toEqual([
+      expect.stringMatching(/^warn These routes are open:\n(?: - .*\n?){4}$/),
+    ]);
+    const silent = new RecordingLogger();
+    await bootAndClose(
+      [AskingController],
+      { unguardedRoutes: 'ignore' },
+      { logger: silent },
+    );
+    expect(silent.lines).toEqual([]);
+  });
 
-      await expect(boot([GuardedByAnother])).rejects.toThrow(
-        unguarded('GuardedByAnother'),
-      );
-    });
+  it('has nothing to warn of where all routes are guarded', async () => {
+    const logger = new RecordingLogger();
+    await bootAndClose(
+      [AskingController],
+      { unguardedRoutes: 'warn', globalGuard: true },
+      { logger },
+    );
+    expect(logger.lines).toEqual([]);
+  });
 
-    it('warns, or keeps silent, where that is asked for', async () => {
-      const logger = new RecordingLogger();
-      await bootAndClose(
-        [AskingController],
-        { unguardedRoutes: 'warn' },
-        { logger },
-      );
-      expect(logger.lines).toEqual([
-        expect.stringMatching(/^warn These routes are open:\n(?: - .*\n?){4}$/),
-      ]);
-      const silent = new RecordingLogger();
-      await bootAndClose(
-        [AskingController],
-        { unguardedRoutes: 'ignore' },
-        { logger: silent },
-      );
-      expect(silent.lines).toEqual([]);
-    });
+  it('sees routes behind a prefix and a version', async () => {
+    @Controller({ path: 'versioned', version: '1' })
+    class VersionedController extends AskingController {}
 
-    it('has nothing to warn of where all routes are guarded', async () => {
-      const logger = new RecordingLogger();
-      await bootAndClose(
-        [AskingController],
-        { unguardedRoutes: 'warn', globalGuard: true },
-        { logger },
-      );
-      expect(logger.lines).toEqual([]);
-    });
+    await expect(
+      boot(
+        [VersionedController],
+        {},
+        {
+          configure: (app) => app.setGlobalPrefix('api').enableVersioning(),
+        },
+      ),
+    ).rejects.toThrow(unguarded('VersionedController'));
+  });
 
-    it('sees routes behind a prefix and a version', async () => {
-      @Controller({ path: 'versioned', version: '1' })
-      class VersionedController extends AskingController {}
+  it('sees routes of every module, each once', async () => {
+    @Module({ controllers: [AskingController] })
+    class FeatureModule {}
 
-      await expect(
-        boot(
-          [VersionedController],
-          {},
-          {
-            configure: (app) => app.setGlobalPrefix('api').enableVersioning(),
-          },
-        ),
-      ).rejects.toThrow(unguarded('VersionedController'));
-    });
-
-    it('sees routes of every module, each once', async () => {
-      @Module({ controllers: [AskingController] })
-      class FeatureModule {}
-
-      await expect(
-        boot(
-          [],
-          {},
-          {
-            imports: [CognitoAuthModule.forRoot(pool.options), FeatureModule],
-          },
-        ),
-      ).rejects.toThrow(unguarded('AskingController'));
-    });
-  },
-);
+    await expect(
+      boot(
+        [],
+        {},
+        {
+          imports: [CognitoAuthModule.forRoot(pool.options), FeatureModule],
+        },
+      ),
+    ).rejects.toThrow(unguarded('AskingController'));
+  });
+});

@@ -6,20 +6,13 @@ import {
 } from '@nestjs/common';
 import { CognitoAuthModule, CognitoGuard } from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { request } from '../support/http.js';
 import { MeController } from '../support/me.controller.js';
 import { bootApp, platforms } from '../support/platforms.js';
 
-let pool: TestUserPool;
-let other: TestUserPool;
-
-beforeAll(async () => {
-  [pool, other] = await Promise.all([
-    TestUserPool.create(),
-    TestUserPool.create(),
-  ]);
-});
+const pool = await TestUserPool.create();
+const other = await TestUserPool.create();
 
 describe.each(platforms)('the scope of the module on $name', (platform) => {
   const boot = (...imports: DynamicModule[]) =>

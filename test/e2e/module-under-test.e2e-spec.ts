@@ -6,21 +6,14 @@ import {
   CognitoVerifier,
 } from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AskingController } from '../support/asking-routes.js';
 import { request } from '../support/http.js';
 import { MeController } from '../support/me.controller.js';
 import { platforms } from '../support/platforms.js';
 
-let pool: TestUserPool;
-let other: TestUserPool;
-
-beforeAll(async () => {
-  [pool, other] = await Promise.all([
-    TestUserPool.create(),
-    TestUserPool.create(),
-  ]);
-});
+const pool = await TestUserPool.create();
+const other = await TestUserPool.create();
 
 describe('an application under test', () => {
   const appModule = () =>

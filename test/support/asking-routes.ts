@@ -1,20 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import {
-  Claim,
-  CognitoAuthModule,
-  CurrentUser,
-  Groups,
-  OptionalAuth,
-  type CognitoAuthModuleExtras,
-  type CognitoCommonOptions,
-} from 'nestjs-cognito-auth';
-import type { TestUserPool } from 'nestjs-cognito-auth/testing';
-import {
-  bootApp,
-  type AppDefinition,
-  type Platform,
-  type RunningApp,
-} from './platforms.js';
+import { Claim, CurrentUser, Groups, OptionalAuth } from 'nestjs-cognito-auth';
 
 @Controller('asks')
 export class AskingController {
@@ -48,20 +33,6 @@ export class AskingController {
 
 @Controller('inherits')
 export class InheritingController extends AskingController {}
-
-export type AuditedOptions = CognitoCommonOptions & CognitoAuthModuleExtras;
-
-/** Boots controllers beside the module, with these options of it. */
-export function bootAudited(
-  platform: Platform,
-  pool: TestUserPool,
-  { options, ...rest }: AppDefinition & { readonly options?: AuditedOptions },
-): Promise<RunningApp> {
-  return bootApp(platform, {
-    imports: [CognitoAuthModule.forRoot({ ...pool.options, ...options })],
-    ...rest,
-  });
-}
 
 /** What the audit says of the routes of such a controller without a guard. */
 export const unguarded = (controller: string): string =>
