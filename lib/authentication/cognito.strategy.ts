@@ -21,21 +21,24 @@ interface Attempt {
 }
 
 /**
- * The Passport JWT strategy of one user pool: verifies a token's signature with
- * a key of that pool, checks its claims and makes the principal.
+ * The Passport JWT strategy of one issuer: verifies a token's signature with a
+ * key of that issuer, checks its claims and makes the principal.
  *
  * It is not in Passport's registry, which is global to the process: there a
  * second application could take its place.
  */
 export class CognitoStrategy extends PassportStrategy(Strategy) {
-  constructor(private readonly pool: UserPoolSettings) {
+  constructor(
+    private readonly pool: UserPoolSettings,
+    issuer: string,
+  ) {
     super({
       jwtFromRequest: ({ token }: VerificationRequest) => token,
       // The key is at hand, so that no failure to get one ends up as a bad token.
       secretOrKeyProvider: ({ key }: VerificationRequest, _token, done) =>
         done(null, key as unknown as string),
       algorithms: ['RS256'],
-      issuer: pool.issuers.map(({ issuer }) => issuer),
+      issuer,
       // Times are checked with the other claims: jsonwebtoken takes a token
       // without `exp`, and its errors would have to be told apart.
       ignoreExpiration: true,
@@ -53,7 +56,8 @@ export class CognitoStrategy extends PassportStrategy(Strategy) {
       const attempt = Object.create(this) as CognitoStrategy & Attempt;
       attempt.success = resolve;
       attempt.error = reject;
-      // With the times left to us and the issuer known, only the signature is left.
+      // With the times left to us, and the issuer for whoever asks to read, only
+      // the signature is left.
       attempt.fail = (cause) =>
         reject(
           new CognitoUnauthorizedException('signature_invalid', { cause }),

@@ -1,29 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
 import { KeySets } from '../keys/key-sets.js';
-import type { KeySource } from '../keys/key-source.js';
-import {
-  SETTINGS,
-  type CognitoAuthSettings,
-  type UserPoolSettings,
-} from '../options/settings.js';
+import { SETTINGS, type CognitoAuthSettings } from '../options/settings.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import { validityOf } from '../token/check-claims.js';
-import { readUnverified } from '../token/unverified-token.js';
+import {
+  isStrictlyEncoded,
+  readUnverified,
+} from '../token/unverified-token.js';
 import { CognitoStrategy } from './cognito.strategy.js';
+import { KnownSigners, type Issuer, type Signer } from './known-signers.js';
 import { VerifiedTokens } from './verified-tokens.js';
-
-/** Who verifies the tokens of an issuer, and with which keys. */
-interface Issuer {
-  readonly pool: UserPoolSettings;
-  readonly strategy: CognitoStrategy;
-  readonly keys: KeySource;
-}
 
 /** From a token to the principal: recalled, or verified now. */
 @Injectable()
 export class TokenVerification {
   private readonly issuers: ReadonlyMap<unknown, Issuer>;
+  private readonly knownSigners: KnownSigners;
   private readonly maxTokenLength: number;
   private readonly verifiedTokens: VerifiedTokens | undefined;
 
@@ -37,14 +30,15 @@ export class TokenVerification {
       ? new VerifiedTokens(tokenCache.maxEntries)
       : undefined;
     this.issuers = new Map(
-      userPools.flatMap((pool) => {
-        const strategy = new CognitoStrategy(pool);
-        return pool.issuers.map(({ issuer, jwksUri }) => {
+      userPools.flatMap((pool) =>
+        pool.issuers.map(({ issuer, jwksUri }) => {
+          const strategy = new CognitoStrategy(pool, issuer);
           const keys = keySets.of(pool, jwksUri);
           return [issuer, { pool, strategy, keys }] as const;
-        });
-      }),
+        }),
+      ),
     );
+    this.knownSigners = new KnownSigners(this.issuers.size);
   }
 
   /**
@@ -67,18 +61,45 @@ export class TokenVerification {
     if (token.length > this.maxTokenLength) {
       throw new CognitoUnauthorizedException('token_malformed');
     }
-    const { kid, issuer } = readUnverified(token);
+    const known = this.knownSigners.of(token);
+    if (known !== undefined && isStrictlyEncoded(token)) {
+      try {
+        return await this.verifyAs(known, token);
+      } catch (error) {
+        // What the token says of itself decides what it is refused for, and
+        // whether another issuer signs with the same header.
+        const { issuer } = readUnverified(token);
+        if (this.issuers.get(issuer) === known.issuer) {
+          throw error;
+        }
+      }
+    }
+    const signer = await this.findSigner(token);
+    const user = await this.verifyAs(signer, token);
+    this.knownSigners.remember(token, signer);
+    return user;
+  }
+
+  private async findSigner(token: string): Promise<Signer> {
+    const { kid, issuer: name } = readUnverified(token);
     // Before any key is looked up: a forged issuer must not cost a fetch.
-    const found = this.issuers.get(issuer);
-    if (found === undefined) {
+    const issuer = this.issuers.get(name);
+    if (issuer === undefined) {
       throw new CognitoUnauthorizedException('issuer_unknown');
     }
-    const { pool, strategy, keys } = found;
+    const { keys } = issuer;
     const key = keys.get(kid) ?? (await keys.find(kid));
     if (key === undefined) {
       // The answer to a wrong signature: which key ids exist is not for callers.
       throw new CognitoUnauthorizedException('signature_invalid');
     }
+    return { issuer, kid, key };
+  }
+
+  private async verifyAs(
+    { issuer: { pool, strategy, keys }, kid, key }: Signer,
+    token: string,
+  ): Promise<CognitoUser> {
     const user = await strategy.verify(token, key);
     this.verifiedTokens?.remember(token, {
       user,
