@@ -45,7 +45,8 @@ export class AccessControl {
         `CognitoGuard cannot guard a context of type "${context.getType()}"`,
       );
     }
-    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    // What switchToHttp() gives, without the closures it makes for it.
+    const request = context.getArgByIndex<AuthenticatedRequest>(0);
     const carrier = new HttpCarrier(request);
     try {
       const caller = this.recall(request, carrier);

@@ -1,8 +1,10 @@
 import { CognitoBadRequestException } from '../challenge/exceptions.js';
 import type { TokenExtractor } from './carrier.js';
 
-/** The scheme, and the spaces behind it; not a longer name that starts like it. */
-const bearerScheme = /^bearer(?: +|(?![\w!#$%&'*+.^`|~-]))/i;
+const scheme = 'bearer';
+
+/** What the name of a scheme can go on with (RFC 9110 §5.6.2). */
+const nameCharacter = /[\w!#$%&'*+.^`|~-]/;
 
 /**
  * Takes the token from `Authorization: Bearer <token>` (RFC 6750 §2.1). The
@@ -20,16 +22,28 @@ export function fromBearerHeader(): TokenExtractor {
     if (typeof authorization !== 'string' || isRepeated(rawHeaders)) {
       throw new CognitoBadRequestException('request_malformed');
     }
-    const scheme = bearerScheme.exec(authorization)?.[0];
-    if (scheme === undefined) {
+    if (!isBearer(authorization)) {
       return undefined;
     }
-    const token = authorization.slice(scheme.length);
-    if (!scheme.endsWith(' ') || token === '' || hasWhitespace(token)) {
+    let start = scheme.length;
+    while (authorization.charAt(start) === ' ') {
+      start += 1;
+    }
+    const token = authorization.slice(start);
+    if (start === scheme.length || token === '' || hasWhitespace(token)) {
       throw new CognitoBadRequestException('request_malformed');
     }
     return token;
   };
+}
+
+/** Without a regular expression for what nearly every request has. */
+function isBearer(authorization: string): boolean {
+  const next = authorization.charAt(scheme.length);
+  return (
+    authorization.slice(0, scheme.length).toLowerCase() === scheme &&
+    (next === ' ' || !nameCharacter.test(next))
+  );
 }
 
 /** What can be white space in a header (RFC 9110 §5.6.3); the rest is for the token's own checks. */
