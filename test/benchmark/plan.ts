@@ -5,6 +5,8 @@ export interface Plan {
   /** How many users call; each has a token of their own. */
   readonly users: number;
   readonly guards: {
+    /** Processes of each server: no two of them compile their code alike. */
+    readonly processes: number;
     /** Rounds that do not count: compiled code is what servers run. */
     readonly warmUps: number;
     readonly rounds: number;
@@ -19,9 +21,9 @@ export interface Plan {
 
 export const fullPlan: Plan = {
   users: 500,
-  guards: { warmUps: 3, rounds: 5, seconds: 2, connections: 50 },
-  verify: { processes: 3, rounds: 5, milliseconds: 200, warmUp: 1_000 },
-  growth: { processes: 3, rounds: 5, milliseconds: 100, warmUp: 800 },
+  guards: { processes: 5, warmUps: 2, rounds: 3, seconds: 2, connections: 50 },
+  verify: { processes: 5, rounds: 3, milliseconds: 200, warmUp: 1_000 },
+  growth: { processes: 5, rounds: 3, milliseconds: 100, warmUp: 800 },
   memory: { tokens: 10_000 },
   imports: { rounds: 15 },
 };
@@ -29,7 +31,7 @@ export const fullPlan: Plan = {
 /** Shows that everything runs; too short for its figures to mean much. */
 export const quickPlan: Plan = {
   users: 500,
-  guards: { warmUps: 1, rounds: 1, seconds: 1, connections: 50 },
+  guards: { processes: 1, warmUps: 1, rounds: 1, seconds: 1, connections: 50 },
   verify: { processes: 1, rounds: 1, milliseconds: 100, warmUp: 100 },
   growth: { processes: 1, rounds: 1, milliseconds: 100, warmUp: 100 },
   memory: { tokens: 2_000 },

@@ -16,8 +16,6 @@ export interface LoadRound {
 /** A server in a process of its own, with one of the guards. */
 export class GuardedServer {
   private constructor(
-    readonly platform: Platform,
-    readonly contestant: Contestant,
     private readonly process: Child<ServerCommands>,
     private readonly url: string,
   ) {}
@@ -31,7 +29,7 @@ export class GuardedServer {
       new URL('server.process.js', import.meta.url),
     );
     const url = await process.ask('start', { platform, contestant, pool });
-    return new GuardedServer(platform, contestant, process, url);
+    return new GuardedServer(process, url);
   }
 
   async measure(

@@ -2,7 +2,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { createVerifier as createFastJwtVerifier } from 'fast-jwt';
 import { createVerifier as createAwsJwtVerifier } from '../guards/aws-jwt-verify.js';
-import type { UserPoolFacts } from '../users.js';
+import { readPart, type UserPoolFacts } from '../users.js';
 import { createCognitoVerifier } from './cognito-verifier.js';
 
 /** The user pools to trust, and the tokens that will be verified. */
@@ -80,8 +80,7 @@ async function cognito(
 
 /** The key that the tokens are signed with. */
 function keyOf({ pools: [{ jwks }], tokens }: VerifySetUp) {
-  const header = Buffer.from(tokens[0]?.split('.')[0] ?? '', 'base64url');
-  const { kid } = JSON.parse(header.toString()) as { kid: string };
+  const { kid } = readPart(tokens[0] ?? '', 0);
   const key = jwks.keys.find((candidate) => candidate.kid === kid);
   return createPublicKey({ key: key ?? {}, format: 'jwk' });
 }

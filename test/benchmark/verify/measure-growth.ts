@@ -1,6 +1,11 @@
 import type { TestUserPool } from 'nestjs-cognito-auth/testing';
 import type { Plan } from '../plan.js';
-import { accessTokens, factsOf, type UserPoolFacts } from '../users.js';
+import {
+  accessTokens,
+  factsOf,
+  readPart,
+  type UserPoolFacts,
+} from '../users.js';
 import type { VerifySetUp } from './contestants.js';
 import { raceVerifiers } from './race-verifiers.js';
 
@@ -45,7 +50,7 @@ export async function measureGrowth(
 
 function groups(pool: TestUserPool, users: number, count: number): Size {
   const names = Array.from({ length: count }, (_, i) => `department-${i}`);
-  const tokens = accessTokens(pool, users, { groups: names });
+  const tokens = accessTokens(pool, users, names);
   return { of: 'groups', count, pools: [factsOf(pool)], tokens };
 }
 
@@ -57,17 +62,36 @@ function pools(pool: TestUserPool, tokens: string[], count: number): Size {
 /** The users come from all the pools in turn: what one needs, the next one does not. */
 function poolsInUse(pool: TestUserPool, users: number, count: number): Size {
   const all = poolAndTwins(pool, count);
-  const claims = (user: number) => ({ iss: all[user % count]?.issuer });
-  const tokens = accessTokens(pool, users, { claims });
+  const tokens = accessTokens(pool, users).map((token, user) => {
+    const { issuer, suffix } = all[user % count] ?? all[0];
+    return pool.sign({
+      claims: { ...readPart(token, 1), iss: issuer },
+      header: { kid: `${String(readPart(token, 0)['kid'])}${suffix}` },
+    });
+  });
   return { of: 'pools in use', count, pools: all, tokens };
 }
 
-/** A pool, and others that differ in their ids. One pair of keys signs for all. */
-function poolAndTwins(pool: TestUserPool, count: number): Size['pools'] {
-  const first = factsOf(pool);
-  const twins = Array.from({ length: count - 1 }, (_, i): UserPoolFacts => {
-    const userPoolId = `${first.userPoolId}${i}`;
-    return { ...first, userPoolId, issuer: `${first.issuer}${i}` };
+interface Twin extends UserPoolFacts {
+  /** What its ids have behind those of the first. */
+  readonly suffix: string;
+}
+
+/** A pool, and others that differ in their ids and key ids. One pair of keys signs for all. */
+function poolAndTwins(
+  pool: TestUserPool,
+  count: number,
+): readonly [Twin, ...Twin[]] {
+  const { userPoolId, clientId, issuer, jwks } = factsOf(pool);
+  const twin = (suffix: string): Twin => ({
+    userPoolId: userPoolId + suffix,
+    clientId,
+    issuer: issuer + suffix,
+    jwks: {
+      keys: jwks.keys.map((key) => ({ ...key, kid: key.kid + suffix })),
+    },
+    suffix,
   });
-  return [first, ...twins];
+  const others = Array.from({ length: count - 1 }, (_, i) => twin(String(i)));
+  return [twin(''), ...others];
 }
