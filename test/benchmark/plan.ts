@@ -23,7 +23,7 @@ export const fullPlan: Plan = {
   users: 500,
   guards: { processes: 5, warmUps: 2, rounds: 3, seconds: 2, connections: 50 },
   verify: { processes: 5, rounds: 3, milliseconds: 200, warmUp: 1_000 },
-  growth: { processes: 5, rounds: 3, milliseconds: 100, warmUp: 1_500 },
+  growth: { processes: 5, rounds: 3, milliseconds: 100, warmUp: 1_000 },
   memory: { tokens: 10_000 },
   imports: { rounds: 15 },
 };

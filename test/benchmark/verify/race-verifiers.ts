@@ -24,26 +24,28 @@ export async function raceVerifiers(
   runners: readonly Runner[],
   { processes, rounds, milliseconds, warmUp }: RaceLength,
 ): Promise<number[]> {
-  const starting = Array.from({ length: processes }, () => runners.map(start));
-  const verifiers = await Promise.all(starting.flat());
   const measureFor = (time: number) => (verifier: Child<VerifyCommands>) =>
     verifier.ask('measure', { milliseconds: time });
 
-  await interleave(`${title}, warm-up`, verifiers, 1, measureFor(warmUp));
-  const measured = await interleave(
-    title,
-    verifiers,
-    rounds,
-    measureFor(milliseconds),
-  );
-  await Promise.all(verifiers.map((verifier) => verifier.stop()));
-  return runners.map((_, runner) =>
-    median(
-      measured
-        .filter((_, verifier) => verifier % runners.length === runner)
-        .flatMap(({ rounds: cpuTimes }) => cpuTimes),
-    ),
-  );
+  const cpuTimes = runners.map((): number[] => []);
+  // One process of each at a time: V8 shrinks the heap of one that is idle for
+  // eight seconds.
+  for (let process = 1; process <= processes; process += 1) {
+    const of = `${title}, process ${process} of ${processes}`;
+    const verifiers = await Promise.all(runners.map(start));
+    await interleave(`${of}, warm-up`, verifiers, 1, measureFor(warmUp));
+    const measured = await interleave(
+      of,
+      verifiers,
+      rounds,
+      measureFor(milliseconds),
+    );
+    measured.forEach((result, runner) =>
+      cpuTimes[runner]?.push(...result.rounds),
+    );
+    await Promise.all(verifiers.map((verifier) => verifier.stop()));
+  }
+  return cpuTimes.map(median);
 }
 
 async function start(runner: Runner): Promise<Child<VerifyCommands>> {
