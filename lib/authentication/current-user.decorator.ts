@@ -4,19 +4,8 @@ import {
   type PipeTransform,
   type Type,
 } from '@nestjs/common';
+import { httpRequestOf } from '../token/http-carrier.js';
 import { callerOf } from './callers.js';
-
-/**
- * The request of an HTTP context. In others what stands in its place is the
- * caller's own message, in which a `user` would prove nothing.
- */
-function requestOf(
-  context: ExecutionContext,
-): { readonly user?: unknown } | undefined {
-  return context.getType() === 'http'
-    ? context.switchToHttp().getRequest()
-    : undefined;
-}
 
 type Pipe = PipeTransform | Type<PipeTransform>;
 
@@ -25,7 +14,7 @@ export function currentUser(
   property: string | undefined,
   context: ExecutionContext,
 ): unknown {
-  const principal = requestOf(context)?.user;
+  const principal = httpRequestOf(context)?.user;
   if (property === undefined) {
     return principal;
   }
@@ -34,7 +23,7 @@ export function currentUser(
 
 /** Finds the value of `@Claim()`. */
 export function currentClaim(name: string, context: ExecutionContext): unknown {
-  const request = requestOf(context);
+  const request = httpRequestOf(context);
   const claims = request && callerOf(request)?.user.claims;
   return claims && Object.hasOwn(claims, name) ? claims[name] : undefined;
 }

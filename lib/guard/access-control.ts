@@ -12,11 +12,12 @@ import {
   CognitoUnauthorizedException,
   isCognitoAuthException,
 } from '../challenge/exceptions.js';
-import { HttpCarrier, type HttpRequest } from '../token/http-carrier.js';
+import {
+  HttpCarrier,
+  httpRequestOf,
+  type HttpRequest,
+} from '../token/http-carrier.js';
 import { Challenger } from './challenger.js';
-
-/** A request as frameworks let it be extended by whom it comes from. */
-type AuthenticatedRequest = HttpRequest & { user?: unknown };
 
 /** Decides about each request: who is calling, and may they? */
 @Injectable()
@@ -38,15 +39,12 @@ export class AccessControl {
     if (access.mode === 'public') {
       return true;
     }
-    if (context.getType() !== 'http') {
-      // What stands for the request elsewhere is the caller's own message:
-      // neither a token nor a user may be taken from it.
+    const request = httpRequestOf(context);
+    if (request === undefined) {
       throw new Error(
         `CognitoGuard cannot guard a context of type "${context.getType()}"`,
       );
     }
-    // What switchToHttp() gives, without the closures it makes for it.
-    const request = context.getArgByIndex<AuthenticatedRequest>(0);
     const carrier = new HttpCarrier(request);
     try {
       const caller = this.recall(request, carrier);
@@ -62,7 +60,7 @@ export class AccessControl {
 
   private async admitInTime(
     recalled: Caller | undefined,
-    request: AuthenticatedRequest,
+    request: HttpRequest,
     carrier: HttpCarrier,
     access: RouteAccess,
     context: ExecutionContext,
@@ -85,7 +83,7 @@ export class AccessControl {
 
   /** A guard that stands twice on a route verifies once. */
   private recall(
-    request: AuthenticatedRequest,
+    request: HttpRequest,
     carrier: HttpCarrier,
   ): Caller | undefined {
     return (
@@ -94,7 +92,7 @@ export class AccessControl {
     );
   }
 
-  private enter(request: AuthenticatedRequest, caller: Caller): true {
+  private enter(request: HttpRequest, caller: Caller): true {
     setCaller(request, caller);
     request.user = caller.requestUser;
     return true;

@@ -1,3 +1,4 @@
+import type { ExecutionContext } from '@nestjs/common';
 import type { Carrier } from './carrier.js';
 
 /** What Express and Fastify requests have in common. */
@@ -7,6 +8,20 @@ export interface HttpRequest {
   readonly raw?: { readonly rawHeaders?: readonly string[] };
   readonly cookies?: Carrier['cookies'];
   readonly query?: Carrier['query'];
+  /** Whom the request comes from, once that is known. */
+  user?: unknown;
+}
+
+/**
+ * The request of an HTTP context; `undefined` in others. What stands in its
+ * place there is the caller's own message: neither a token nor a user may be
+ * taken from it.
+ */
+export function httpRequestOf(
+  context: ExecutionContext,
+): HttpRequest | undefined {
+  // What switchToHttp() gives, without the closures it makes for it.
+  return context.getType() === 'http' ? context.getArgByIndex(0) : undefined;
 }
 
 /**
