@@ -1,15 +1,11 @@
+import type { Repetitions } from './processes/interleave.js';
 import type { RaceLength } from './verify/race-verifiers.js';
 
 /** How long and how often everything is measured. */
 export interface Plan {
   /** How many users call; each has a token of their own. */
   readonly users: number;
-  readonly guards: {
-    /** Processes of each server: no two of them compile their code alike. */
-    readonly processes: number;
-    /** Rounds that do not count: compiled code is what servers run. */
-    readonly warmUps: number;
-    readonly rounds: number;
+  readonly guards: Repetitions & {
     readonly seconds: number;
     readonly connections: number;
   };

@@ -1,7 +1,7 @@
 import type { TestUserPool } from 'nestjs-cognito-auth/testing';
 import type { Plan } from '../plan.js';
 import { Child } from '../processes/child.js';
-import { interleave, median } from '../processes/interleave.js';
+import { inProcesses, median } from '../processes/interleave.js';
 import { accessTokens, factsOf } from '../users.js';
 import { contestants, type Contestant } from './contestants.js';
 import { GuardedServer, type LoadRound } from './guarded-server.js';
@@ -26,7 +26,7 @@ const subjects = platforms.flatMap((platform) =>
 /** What each guard costs a server under load. */
 export async function measureGuards(
   pool: TestUserPool,
-  { users, guards: { processes, warmUps, rounds, seconds, connections } }: Plan,
+  { users, guards: { seconds, connections, ...repetitions } }: Plan,
 ): Promise<GuardResult[]> {
   const keySetServer = await pool.listen();
   const served = { ...factsOf(pool), jwksUri: keySetServer.jwksUri };
@@ -34,33 +34,28 @@ export async function measureGuards(
     new URL('load.process.js', import.meta.url),
   );
   const load = { tokens: accessTokens(pool, users), connections, seconds };
-  const measure = (server: GuardedServer) => server.measure(loadProcess, load);
 
-  const measured = subjects.map((subject) => ({
-    subject,
-    rounds: [] as LoadRound[],
-  }));
-  for (let process = 1; process <= processes; process += 1) {
-    const title = `Guards, process ${process} of ${processes}`;
-    const servers = await Promise.all(
-      subjects.map(({ platform, contestant }) =>
-        GuardedServer.start(platform, contestant, served),
-      ),
-    );
-    await interleave(`${title}, warm-up`, servers, warmUps, measure);
-    const results = await interleave(title, servers, rounds, measure);
-    results.forEach((result, index) =>
-      measured[index]?.rounds.push(...result.rounds),
-    );
-    await Promise.all(servers.map((server) => server.stop()));
-  }
+  const measured = await inProcesses(
+    'Guards',
+    subjects,
+    repetitions,
+    async ({ platform, contestant }) => {
+      const server = await GuardedServer.start(platform, contestant, served);
+      const measure = () => server.measure(loadProcess, load);
+      return { warmUp: measure, measure, stop: () => server.stop() };
+    },
+  );
 
   await loadProcess.stop();
   await keySetServer.close();
-  return measured.map(({ subject, rounds }) => ({
-    ...subject,
-    requestsPerSecond: median(rounds.map((round) => round.requestsPerSecond)),
-    cpuPerRequest: median(rounds.map((round) => round.cpuPerRequest)),
-    busy: median(rounds.map((round) => round.busy)),
-  }));
+  return subjects.map((subject, index) => {
+    const medianOf = (figure: keyof LoadRound) =>
+      median((measured[index] ?? []).map((round) => round[figure]));
+    return {
+      ...subject,
+      requestsPerSecond: medianOf('requestsPerSecond'),
+      cpuPerRequest: medianOf('cpuPerRequest'),
+      busy: medianOf('busy'),
+    };
+  });
 }

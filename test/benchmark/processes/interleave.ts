@@ -26,6 +26,48 @@ export async function interleave<S, R>(
   return measured;
 }
 
+/** A subject in a process of its own. */
+interface Running<R> {
+  warmUp(): Promise<unknown>;
+  measure(): Promise<R>;
+  stop(): Promise<void>;
+}
+
+/** How often something is measured. */
+export interface Repetitions {
+  /** Processes of each subject: no two of them compile their code alike. */
+  readonly processes: number;
+  readonly warmUps: number;
+  /** Rounds of each process. */
+  readonly rounds: number;
+}
+
+/**
+ * Measures subjects in several processes each, one of each at a time: V8 shrinks
+ * the heap of a process that is idle for eight seconds.
+ *
+ * @returns what all the rounds of each subject measured.
+ */
+export async function inProcesses<S, R>(
+  title: string,
+  subjects: readonly S[],
+  { processes, warmUps, rounds }: Repetitions,
+  start: (subject: S) => Promise<Running<R>>,
+): Promise<R[][]> {
+  const measured = subjects.map((): R[] => []);
+  for (let process = 1; process <= processes; process += 1) {
+    const of = `${title}, process ${process} of ${processes}`;
+    const running = await Promise.all(subjects.map(start));
+    await interleave(`${of}, warm-up`, running, warmUps, (one) => one.warmUp());
+    const results = await interleave(of, running, rounds, (one) =>
+      one.measure(),
+    );
+    results.forEach((result, index) => measured[index]?.push(...result.rounds));
+    await Promise.all(running.map((one) => one.stop()));
+  }
+  return measured;
+}
+
 /** The middle value; of an even number of values, the upper one of the two. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -1,5 +1,9 @@
 import { Child } from '../processes/child.js';
-import { interleave, median } from '../processes/interleave.js';
+import {
+  inProcesses,
+  median,
+  type Repetitions,
+} from '../processes/interleave.js';
 import type { VerifyContestant, VerifySetUp } from './contestants.js';
 import type { VerifyCommands } from './verify.process.js';
 
@@ -8,11 +12,8 @@ export interface Runner extends VerifySetUp {
   readonly contestant: VerifyContestant;
 }
 
-export interface RaceLength {
-  /** Processes of each runner: no two of them compile their code alike. */
-  readonly processes: number;
-  /** Rounds of each process. */
-  readonly rounds: number;
+export interface RaceLength extends Omit<Repetitions, 'warmUps'> {
+  /** Of a round. */
   readonly milliseconds: number;
   /** Time to compile what is used much, in milliseconds. */
   readonly warmUp: number;
@@ -22,36 +23,23 @@ export interface RaceLength {
 export async function raceVerifiers(
   title: string,
   runners: readonly Runner[],
-  { processes, rounds, milliseconds, warmUp }: RaceLength,
+  { milliseconds, warmUp, ...repetitions }: RaceLength,
 ): Promise<number[]> {
-  const measureFor = (time: number) => (verifier: Child<VerifyCommands>) =>
-    verifier.ask('measure', { milliseconds: time });
-
-  const cpuTimes = runners.map((): number[] => []);
-  // One process of each at a time: V8 shrinks the heap of one that is idle for
-  // eight seconds.
-  for (let process = 1; process <= processes; process += 1) {
-    const of = `${title}, process ${process} of ${processes}`;
-    const verifiers = await Promise.all(runners.map(start));
-    await interleave(`${of}, warm-up`, verifiers, 1, measureFor(warmUp));
-    const measured = await interleave(
-      of,
-      verifiers,
-      rounds,
-      measureFor(milliseconds),
-    );
-    measured.forEach((result, runner) =>
-      cpuTimes[runner]?.push(...result.rounds),
-    );
-    await Promise.all(verifiers.map((verifier) => verifier.stop()));
-  }
-  return cpuTimes.map(median);
-}
-
-async function start(runner: Runner): Promise<Child<VerifyCommands>> {
-  const verifier = new Child<VerifyCommands>(
-    new URL('verify.process.js', import.meta.url),
+  const measured = await inProcesses(
+    title,
+    runners,
+    { ...repetitions, warmUps: 1 },
+    async (runner) => {
+      const verifier = new Child<VerifyCommands>(
+        new URL('verify.process.js', import.meta.url),
+      );
+      await verifier.ask('prepare', runner);
+      return {
+        warmUp: () => verifier.ask('measure', { milliseconds: warmUp }),
+        measure: () => verifier.ask('measure', { milliseconds }),
+        stop: () => verifier.stop(),
+      };
+    },
   );
-  await verifier.ask('prepare', runner);
-  return verifier;
+  return measured.map(median);
 }
