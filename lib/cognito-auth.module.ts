@@ -1,9 +1,10 @@
 import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryModule, ModulesContainer } from '@nestjs/core';
 import { BootAudit } from './audit/boot-audit.js';
-import { Guarding } from './audit/guarding.js';
+import { GuardCoverage } from './audit/guard-coverage.js';
+import { HostAudit } from './audit/host-audit.js';
 import { refuseRequestScope } from './audit/registrations.js';
-import { Routes } from './audit/routes.js';
+import { RouteAudit } from './audit/route-audit.js';
 import { Authenticator } from './authentication/authenticator.js';
 import { CognitoVerifier } from './authentication/cognito.verifier.js';
 import { PassportRegistration } from './authentication/passport-registration.js';
@@ -24,6 +25,7 @@ import type {
 } from './options/options.interface.js';
 import { resolveOptions } from './options/resolve-options.js';
 import { SETTINGS } from './options/settings.js';
+import { Routes } from './routes/routes.js';
 
 /**
  * Amazon Cognito for a Nest application: configures the Passport JWT strategy
@@ -62,7 +64,9 @@ import { SETTINGS } from './options/settings.js';
     AccessControl,
     CognitoGuard,
     Routes,
-    Guarding,
+    GuardCoverage,
+    RouteAudit,
+    HostAudit,
     BootAudit,
   ],
   exports: [CognitoGuard, CognitoVerifier, AccessControl],

@@ -5,23 +5,18 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import {
-  currentClaim,
-  currentUser,
-} from '../authentication/current-user.decorator.js';
-import type { RouteAccess } from '../authorization/route-access.js';
-import { RouteAccessMap } from '../authorization/route-access-map.js';
-import { userPool } from '../authorization/user-pool.decorator.js';
 import { SETTINGS, type CognitoAuthSettings } from '../options/settings.js';
-import { Guarding } from './guarding.js';
-import { ambiguitiesIn, userPoolsIn } from './registrations.js';
-import { Routes, type Route } from './routes.js';
+import { Routes } from '../routes/routes.js';
+import { Findings } from './findings.js';
+import { HostAudit } from './host-audit.js';
+import { ambiguitiesIn } from './registrations.js';
+import { RouteAudit } from './route-audit.js';
 
 const logger = new Logger('CognitoAuth');
 
 /**
- * Looks at every route once the application is put together: what a decorator
- * asks for must not silently go unasked.
+ * Looks at every class that Nest holds once the application is put together:
+ * what a decorator asks for must not silently go unasked.
  */
 @Injectable()
 export class BootAudit implements OnApplicationBootstrap {
@@ -29,98 +24,36 @@ export class BootAudit implements OnApplicationBootstrap {
     @Inject(SETTINGS) private readonly settings: CognitoAuthSettings,
     private readonly modules: ModulesContainer,
     private readonly routes: Routes,
-    private readonly guarding: Guarding,
-    private readonly accessMap: RouteAccessMap,
+    private readonly routeAudit: RouteAudit,
+    private readonly hostAudit: HostAudit,
   ) {}
 
-  /** @throws Error that lists the routes and how to mend each. */
+  /** @throws Error that lists each mistake, its place and the way out. */
   onApplicationBootstrap(): void {
-    const mistakes = ambiguitiesIn(this.modules);
-    const unguarded: string[] = [];
-    const poolNames = new Set(
-      userPoolsIn(this.modules).map(({ name }) => name),
-    );
-    for (const route of this.routes.all()) {
-      try {
-        const access = this.accessMap.of(route.controller, route.handler);
-        mistakes.push(
-          ...unknownPools(route, access, poolNames),
-          ...lostMetadata(route),
-        );
-        unguarded.push(...this.unguardedDemands(route, access));
-      } catch (error) {
-        mistakes.push(`${route.name}: ${(error as Error).message}`);
-      }
-    }
-    this.report(mistakes, unguarded);
+    const findings = new Findings();
+    const hosts = this.routes.hosts();
+    const routes = hosts.flatMap((host) => this.routes.of(host));
+    ambiguitiesIn(this.modules).forEach((one) => findings.mistake(one));
+    routes.forEach((route) => this.routeAudit.examine(route, findings));
+    this.hostAudit.examine(hosts, routes, findings);
+    this.report(findings);
   }
 
-  private report(mistakes: string[], unguarded: string[]): void {
-    const { unguardedRoutes } = this.settings;
-    if (unguardedRoutes === 'error') {
-      mistakes.push(...unguarded);
-    } else if (unguardedRoutes === 'warn' && unguarded.length > 0) {
-      logger.warn(listed('These routes are open:', unguarded));
+  private report({ mistakes, unguardedRoutes }: Findings): void {
+    const mode = this.settings.unguardedRoutes;
+    if (mode === 'warn' && unguardedRoutes.size > 0) {
+      logger.warn(listed('These routes are open:', unguardedRoutes));
     }
-    if (mistakes.length > 0) {
+    const refused =
+      mode === 'error' ? [...mistakes, ...unguardedRoutes] : [...mistakes];
+    if (refused.length > 0) {
       throw new Error(
-        listed('CognitoAuthModule refuses to start the application:', mistakes),
+        listed('CognitoAuthModule refuses to start the application:', refused),
       );
     }
   }
-
-  private unguardedDemands(route: Route, access: RouteAccess): string[] {
-    const asked = askedBy(route, access);
-    return asked.length === 0 || this.guarding.protects(route)
-      ? []
-      : [
-          `${route.name} has ${asked.join(', ')}, but no CognitoGuard protects ` +
-            'it: add @UseGuards(CognitoGuard) to it or its class' +
-            (route.kind === 'http' || route.kind === 'graphql'
-              ? ', or globalGuard: true to CognitoAuthModule'
-              : ' (global guards do not reach it)'),
-        ];
-  }
 }
 
-/** The decorators of a route that mean nothing without a guard. */
-function askedBy(
-  { parameterFactories }: Route,
-  { mode, demands }: RouteAccess,
-): string[] {
-  return [
-    ...demands.map(({ decorator }) => `@${decorator}()`),
-    ...(mode === 'optional' ? ['@OptionalAuth()'] : []),
-    ...(parameterFactories.includes(currentUser) ? ['@CurrentUser()'] : []),
-    ...(parameterFactories.includes(currentClaim) ? ['@Claim()'] : []),
-  ];
-}
-
-function unknownPools(
-  route: Route,
-  { demands }: RouteAccess,
-  known: ReadonlySet<string>,
-): string[] {
-  return demands
-    .filter(({ kind }) => kind === userPool)
-    .flatMap(({ value }) => value as readonly string[])
-    .filter((name) => !known.has(name))
-    .map(
-      (name) =>
-        `${route.name} has @UserPool('${name}'), but the configured pools are ` +
-        [...known].map((one) => `'${one}'`).join(', '),
-    );
-}
-
-function lostMetadata({ name, hasLostMetadata }: Route): string[] {
-  return hasLostMetadata
-    ? [
-        `${name} was replaced by a decorator that stands above @Groups() and ` +
-          'the like, which are lost: move them above it',
-      ]
-    : [];
-}
-
-function listed(title: string, lines: readonly string[]): string {
-  return [title, ...lines.map((line) => ` - ${line}`)].join('\n');
+function listed(title: string, lines: Iterable<string>): string {
+  return [title, ...Array.from(lines, (line) => ` - ${line}`)].join('\n');
 }

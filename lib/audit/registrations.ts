@@ -1,4 +1,5 @@
 import type { ModulesContainer } from '@nestjs/core';
+import type { NestModule } from '../routes/hosts.js';
 import {
   SETTINGS,
   type CognitoAuthSettings,
@@ -20,19 +21,18 @@ export function userPoolsIn(modules: ModulesContainer): UserPoolSettings[] {
   });
 }
 
-/** Where it would be a matter of chance which registration answers for a route. */
+/** Modules in which the order of imports decides which registration answers. */
 export function ambiguitiesIn(modules: ModulesContainer): string[] {
-  const registrations = registrationsIn(modules);
-  const global = registrations.filter(({ isGlobal }) => isGlobal);
-  const local = new Set(registrations.filter(({ isGlobal }) => !isGlobal));
-  const torn = [...modules.values()].filter(
-    ({ imports }) => [...imports].filter((one) => local.has(one)).length > 1,
+  const registrations = new Set(registrationsIn(modules));
+  const global = [...registrations].filter(({ isGlobal }) => isGlobal);
+  const ambiguous = [...modules.values()].filter(
+    (module) => localRegistrationsOf(module, registrations).size > 1,
   );
   return [
     ...(global.length > 1
       ? [`CognitoAuthModule is registered globally ${global.length} times`]
       : []),
-    ...torn.map(
+    ...ambiguous.map(
       ({ name }) => `${name} imports CognitoAuthModule several times`,
     ),
   ].map(
@@ -40,6 +40,29 @@ export function ambiguitiesIn(modules: ModulesContainer): string[] {
       `${mistake}: list the pools in userPools of one registration, ` +
       'or give each feature module its own, with isGlobal: false',
   );
+}
+
+/** The registrations that a module imports, itself or from a module that exports them. */
+function localRegistrationsOf(
+  module: NestModule,
+  registrations: ReadonlySet<NestModule>,
+): Set<NestModule> {
+  const found = new Set<NestModule>();
+  const seen = new Set<NestModule>();
+  const visit = (imported: Iterable<NestModule>): void => {
+    for (const one of imported) {
+      if (registrations.has(one) && !one.isGlobal) {
+        found.add(one);
+      } else if (!seen.has(one)) {
+        seen.add(one);
+        visit(
+          [...one.imports].filter(({ metatype }) => one.exports.has(metatype)),
+        );
+      }
+    }
+  };
+  visit(module.imports);
+  return found;
 }
 
 /**

@@ -102,6 +102,28 @@ function demandsOf(level: object): Demands {
   return demands;
 }
 
+/** The decorators on one target that ask for something of a caller. */
+export function decoratorsOn(target: object): string[] {
+  const isOptional = accessModes.of(target)?.includes('optional') ?? false;
+  return [
+    ...Array.from(demandsOf(target).values(), ({ decorator }) => decorator),
+    ...(isOptional ? ['OptionalAuth'] : []),
+  ].map((name) => `@${name}()`);
+}
+
+/** Whether two classes ask for the same on one handler. */
+export function isSameAccess(one: RouteAccess, other: RouteAccess): boolean {
+  return (
+    one.mode === other.mode &&
+    one.demands.length === other.demands.length &&
+    one.demands.every(
+      ({ kind, value }, index) =>
+        kind === other.demands[index]?.kind &&
+        value === other.demands[index].value,
+    )
+  );
+}
+
 function contradiction(modes: AccessMode[], demands: Demands): string {
   const decorators = [
     ...modes.map((mode) => (mode === 'public' ? 'Public' : 'OptionalAuth')),

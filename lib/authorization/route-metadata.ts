@@ -5,7 +5,22 @@ import { Reflector } from '@nestjs/core';
 export type RouteDecorator = MethodDecorator & ClassDecorator;
 
 /** What was left on the methods of a class, by the name of the method. */
-const leftOnMethods = new WeakMap<object, Map<PropertyKey, Set<string>>>();
+const leftOnMethods = new WeakMap<object, Map<PropertyKey, LeftValues>>();
+
+/** Values by the keys of their metadata. */
+type LeftValues = Map<string, unknown>;
+
+/** Known to every copy of this package, unlike the keys of its metadata. */
+const copyKey = Symbol.for('nestjs-cognito-auth:copy');
+
+/** One installed copy of this package. */
+interface PackageCopy {
+  readonly location: string;
+}
+
+const ownCopy: PackageCopy = {
+  location: new URL('..', import.meta.url).href,
+};
 
 /** A value that a decorator leaves on a handler or class, under a key of its own. */
 export class RouteMetadata<T> {
@@ -35,26 +50,48 @@ export class RouteMetadata<T> {
       }
       const value = valueAfter(this.of(holder));
       Reflect.defineMetadata(this.key, value, holder);
+      Reflect.defineMetadata(copyKey, copiesOn(holder).add(ownCopy), holder);
       if (name !== undefined) {
-        keysLeftOn(target, name).add(this.key);
+        valuesLeftOn(target, name).set(this.key, value);
       }
     };
   }
 }
 
 /**
- * Whether the method of a class has lost what was left on it: to a decorator
- * that stands above and put another function in its place.
+ * Whether a function lacks what was left on the method that it stands in for.
+ * A decorator above may have put it there, or a constructor.
  */
-export function hasLostMetadata(prototype: object, name: string): boolean {
-  const handler = (prototype as Record<string, object>)[name] ?? prototype;
-  const keys = leftOnMethods.get(prototype)?.get(name) ?? [];
-  return [...keys].some((key) => !Reflect.hasOwnMetadata(key, handler));
+export function hasLostMetadata(
+  called: object,
+  owner: object,
+  name: PropertyKey,
+): boolean {
+  const left = leftOnMethods.get(owner)?.get(name) ?? [];
+  return [...left].some(
+    ([key, value]) => Reflect.getOwnMetadata(key, called) !== value,
+  );
 }
 
-function keysLeftOn(prototype: object, name: PropertyKey): Set<string> {
+/**
+ * Other installed copies of this package whose decorators stand on a target.
+ * This copy cannot read what they ask for.
+ */
+export function otherCopiesOn(target: object): string[] {
+  return [...copiesOn(target)]
+    .filter((copy) => copy !== ownCopy)
+    .map(({ location }) => location);
+}
+
+function copiesOn(target: object): Set<PackageCopy> {
+  const copies = Reflect.getOwnMetadata(copyKey, target) as
+    Set<PackageCopy> | undefined;
+  return copies ?? new Set();
+}
+
+function valuesLeftOn(prototype: object, name: PropertyKey): LeftValues {
   const methods = leftOnMethods.get(prototype) ?? new Map<PropertyKey, never>();
-  const keys: Set<string> = methods.get(name) ?? new Set();
-  leftOnMethods.set(prototype, methods.set(name, keys));
-  return keys;
+  const values: LeftValues = methods.get(name) ?? new Map();
+  leftOnMethods.set(prototype, methods.set(name, values));
+  return values;
 }

@@ -3,7 +3,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Folders of which end-to-end tests show the most, and how those begin. */
 const endToEnd = new Map([
-  ['audit', 'boot-audit'],
+  ['audit', 'audit/'],
+  ['routes', 'audit/'],
   ['authentication', ''],
   ['guard', ''],
 ]);

@@ -12,7 +12,7 @@ export default mergeConfig(
     test: {
       include: [
         'test/unit/**/*.spec.ts',
-        'test/e2e/{answers,authorization*,boot-audit*,contexts,current-user,messages,module*}.e2e-spec.ts',
+        'test/e2e/{answers,authorization*,audit/*,contexts,current-user,messages,module*}.e2e-spec.ts',
         'test/e2e/{hostile-validate,hostile-verifier,key-set-prefetch,known-signers}.e2e-spec.ts',
         'test/e2e/{own-errors,passport*,replaced-promise,shared-key-id,token*,verifier}.e2e-spec.ts',
       ],

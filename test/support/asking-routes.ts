@@ -41,7 +41,7 @@ export const unguarded = (controller: string): string =>
     .concat(['claim() has @Claim()', 'optional() has @OptionalAuth()'])
     .map(
       (route) =>
-        ` - ${controller}.${route}, but no CognitoGuard protects it: ` +
+        ` - ${controller}.${route}, but Nest runs no CognitoGuard for it: ` +
         'add @UseGuards(CognitoGuard) to it or its class, ' +
         'or globalGuard: true to CognitoAuthModule',
     )

@@ -7,13 +7,13 @@ import {
 } from '@nestjs/common';
 import { CognitoAuthModule } from 'nestjs-cognito-auth';
 import { expect, it } from 'vitest';
-import { describeAudit, pool } from '../support/audited.app.js';
+import { describeAudit, pool } from '../../support/audited.app.js';
 import {
   AskingController,
   InheritingController,
   unguarded,
-} from '../support/asking-routes.js';
-import { RecordingLogger } from '../support/recording-logger.js';
+} from '../../support/asking-routes.js';
+import { RecordingLogger } from '../../support/recording-logger.js';
 
 @Injectable()
 class OtherGuard implements CanActivate {

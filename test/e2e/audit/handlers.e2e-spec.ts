@@ -9,7 +9,7 @@ import {
 } from '@nestjs/websockets';
 import { CurrentUser, Groups, Scopes } from 'nestjs-cognito-auth';
 import { expect, it } from 'vitest';
-import { describeAudit } from '../support/audited.app.js';
+import { describeAudit } from '../../support/audited.app.js';
 
 /** The application is refused before anyone could connect. */
 class NoWebSockets extends AbstractWsAdapter {
@@ -35,8 +35,10 @@ describeAudit('handlers', ({ boot, bootAndClose }) => {
     await expect(
       boot([HybridController], { globalGuard: true }),
     ).rejects.toThrow(
-      'HybridController.orders() has @Groups(), but no CognitoGuard protects it: ' +
-        'add @UseGuards(CognitoGuard) to it or its class (global guards do not reach it)',
+      'HybridController.orders() has @Groups(), but Nest runs no CognitoGuard for it: ' +
+        'add @UseGuards(CognitoGuard) to it or its class (beside an HTTP server, ' +
+        'global guards reach messages only with inheritAppConfig: true, which ' +
+        'cannot be seen at boot)',
     );
   });
 
@@ -59,8 +61,8 @@ describeAudit('handlers', ({ boot, bootAndClose }) => {
         },
       ),
     ).rejects.toThrow(
-      'OrdersGateway.orders() has @CurrentUser(), but no CognitoGuard protects it: ' +
-        'add @UseGuards(CognitoGuard) to it or its class (global guards do not reach it)',
+      'OrdersGateway.orders() has @CurrentUser(), but Nest runs no CognitoGuard for it: ' +
+        'add @UseGuards(CognitoGuard) to it or its class (Nest 11 runs no global guards for gateways)',
     );
   });
 
@@ -81,7 +83,7 @@ describeAudit('handlers', ({ boot, bootAndClose }) => {
     }
 
     const unguarded =
-      'but no CognitoGuard protects it: add @UseGuards(CognitoGuard) to it ' +
+      'but Nest runs no CognitoGuard for it: add @UseGuards(CognitoGuard) to it ' +
       'or its class, or globalGuard: true to CognitoAuthModule';
     const providers = [OrdersResolver];
     await expect(boot([], {}, { providers })).rejects.toThrow(

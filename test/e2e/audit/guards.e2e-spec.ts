@@ -6,10 +6,10 @@ import {
   describeAudit,
   pool,
   type AuditedOptions,
-} from '../support/audited.app.js';
-import { AskingController } from '../support/asking-routes.js';
-import { request } from '../support/http.js';
-import { bootApp, type AppDefinition } from '../support/platforms.js';
+} from '../../support/audited.app.js';
+import { AskingController } from '../../support/asking-routes.js';
+import { request } from '../../support/http.js';
+import { bootApp, type AppDefinition } from '../../support/platforms.js';
 
 class OwnGuard extends CognitoGuard {}
 

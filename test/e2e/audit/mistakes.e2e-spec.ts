@@ -9,8 +9,8 @@ import {
 } from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { expect, it } from 'vitest';
-import { describeAudit, pool } from '../support/audited.app.js';
-import { bootApp } from '../support/platforms.js';
+import { describeAudit, pool } from '../../support/audited.app.js';
+import { bootApp } from '../../support/platforms.js';
 
 const mending =
   'list the pools in userPools of one registration, ' +

@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ApplicationConfig,
+  ExternalContextCreator,
+  HttpAdapterHost,
+  ModulesContainer,
+} from '@nestjs/core';
+import { CognitoGuard } from '../guard/cognito.guard.js';
+import type { Host } from '../routes/hosts.js';
+import { graphqlOptionsToken, guardsKey } from '../routes/nest-metadata.js';
+import type { Route } from '../routes/routes.js';
+import { nestMajor } from './nest-version.js';
+
+type GuardTest = (guard: unknown) => boolean;
+
+/** Newer versions of Nest look for the guards of a resolver in its own module. */
+const findsModuleOfResolver =
+  'getHostModuleKey' in ExternalContextCreator.prototype;
+
+/** Knows which guards Nest really runs before it calls a route. */
+@Injectable()
+export class GuardCoverage {
+  /** Whether this Nest runs global guards for gateways. */
+  readonly includesGateways: boolean = nestMajor() >= 12;
+  /** Whether messages come to a service that has no HTTP server. */
+  readonly isMicroservice: boolean;
+
+  constructor(
+    private readonly modules: ModulesContainer,
+    private readonly config: ApplicationConfig,
+    adapterHost: HttpAdapterHost,
+    private readonly ownGuard: CognitoGuard,
+  ) {
+    // In a microservice of its own, the adapter is null.
+    this.isMicroservice = !adapterHost.httpAdapter;
+  }
+
+  /**
+   * Whether Nest runs guards for the fields and references of resolvers. Every
+   * `GraphQLModule` must say so, since a resolver serves all of them.
+   */
+  get includesFields(): boolean {
+    const options = [...this.modules.values()].flatMap(
+      ({ providers }) => providers.get(graphqlOptionsToken) ?? [],
+    );
+    return options.length > 0 && options.every(guardsFields);
+  }
+
+  /** Whether a `CognitoGuard`, or a subclass of it, runs before a route. */
+  protects(route: Route): boolean {
+    return this.runs(route, (guard) => this.isCognitoGuard(guard));
+  }
+
+  /** Whether a `CognitoGuard` is named for a method, or for its class. */
+  isNamedOn(target: object): boolean {
+    return guardsOn(target).some((guard) => this.isCognitoGuard(guard));
+  }
+
+  private isCognitoGuard(guard: unknown): boolean {
+    // A test may have put another guard in the place of ours.
+    return guard === this.ownGuard || isOfClass(guard, CognitoGuard);
+  }
+
+  private runs(route: Route, isWanted: GuardTest): boolean {
+    const { kind, host, handler } = route;
+    if (kind === 'graphql-field' && !this.includesFields) {
+      return false;
+    }
+    const runsOn = (target: object): boolean =>
+      guardsOn(target).some(
+        (guard) => isWanted(guard) && this.isMadeFor(route, guard),
+      );
+    return (
+      runsOn(handler) ||
+      host.classes.every(runsOn) ||
+      (this.isReachedByGlobalGuards(route) && this.runsGlobally(host, isWanted))
+    );
+  }
+
+  /** Nest drops a guard of which it made no instance in the module of the route. */
+  private isMadeFor({ kind, host }: Route, guard: unknown): boolean {
+    if (typeof guard !== 'function') {
+      return true;
+    }
+    const providing =
+      kind === 'graphql' || kind === 'graphql-field'
+        ? [...this.modules.values()].filter(({ providers }) =>
+            host.classes.some((one) => providers.has(one)),
+          )
+        : [host.module];
+    return (
+      (findsModuleOfResolver || providing.length > 0) &&
+      [host.module, ...providing].every(({ injectables }) =>
+        injectables.has(guard),
+      )
+    );
+  }
+
+  private isReachedByGlobalGuards({ kind }: Route): boolean {
+    return kind === 'ws'
+      ? this.includesGateways
+      : kind !== 'rpc' || this.isMicroservice;
+  }
+
+  /** Nest leaves out request-scoped global guards for a host that is static. */
+  private runsGlobally({ instance }: Host, isWanted: GuardTest): boolean {
+    const scoped = this.config.getGlobalRequestGuards();
+    return (
+      this.config.getGlobalGuards().some(isWanted) ||
+      (instance === undefined &&
+        scoped.some(({ metatype }) => isWanted(metatype)))
+    );
+  }
+}
+
+function guardsOn(target: object): readonly unknown[] {
+  return (Reflect.getMetadata(guardsKey, target) ?? []) as readonly unknown[];
+}
+
+/** Whether a guard, or the class of one, is of a class or a subclass. */
+function isOfClass(guard: unknown, expected: { prototype: object }): boolean {
+  const prototype: unknown =
+    typeof guard === 'function' ? guard.prototype : guard;
+  return (
+    typeof prototype === 'object' &&
+    prototype !== null &&
+    (prototype === expected.prototype ||
+      Object.prototype.isPrototypeOf.call(expected.prototype, prototype))
+  );
+}
+
+function guardsFields({ instance }: { readonly instance: unknown }): boolean {
+  const { fieldResolverEnhancers = [] } = instance as {
+    readonly fieldResolverEnhancers?: readonly string[];
+  };
+  return fieldResolverEnhancers.includes('guards');
+}

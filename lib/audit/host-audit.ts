@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { decoratorsOn } from '../authorization/route-access.js';
+import { otherCopiesOn } from '../authorization/route-metadata.js';
+import type { Host } from '../routes/hosts.js';
+import { levelsOf, membersOf, type Member } from '../routes/members.js';
+import { isGateway, nameOf, type Route } from '../routes/routes.js';
+import type { Findings } from './findings.js';
+import { GuardCoverage } from './guard-coverage.js';
+import { parameterDecoratorsOf } from './parameter-decorators.js';
+import { wayOutForMember } from './ways-out.js';
+
+/** Methods of a gateway that Nest calls without a guard. */
+const gatewayHooks = ['afterInit', 'handleConnection', 'handleDisconnect'];
+
+/**
+ * Looks at what stands on a host beside its routes. Our decorators are read by
+ * `CognitoGuard` alone, so wherever Nest runs no guard they ask in vain.
+ */
+@Injectable()
+export class HostAudit {
+  constructor(private readonly coverage: GuardCoverage) {}
+
+  /** Examines all hosts of the application beside all of its routes. */
+  examine(
+    hosts: readonly Host[],
+    routes: readonly Route[],
+    findings: Findings,
+  ): void {
+    const called = new Set(
+      routes.flatMap(({ handler, host, method }) => [
+        handler,
+        Reflect.get(host.prototype, method) as object,
+      ]),
+    );
+    const routed = new Set(routes.map(({ host }) => host.prototype));
+    for (const host of hosts) {
+      const members = membersOf(host);
+      const levels = [...new Set(host.classes.flatMap(levelsOf))];
+      refuseOtherCopies(host, [...levels, ...members.map(methodOf)], findings);
+      for (const member of members) {
+        const isHook = isGateway(host) && gatewayHooks.includes(member.name);
+        if (isHook || !called.has(member.method)) {
+          this.examineMember(host, member, isHook, findings);
+        }
+      }
+      if (host.collection !== 'controllers' && !routed.has(host.prototype)) {
+        this.examineClass(host, levels, findings);
+      }
+    }
+  }
+
+  private examineMember(
+    host: Host,
+    { key, name, method }: Member,
+    isHook: boolean,
+    findings: Findings,
+  ): void {
+    const asking = [
+      ...decoratorsOn(method),
+      ...(isHook && this.coverage.isNamedOn(method)
+        ? ['@UseGuards(CognitoGuard)']
+        : []),
+      ...parameterDecoratorsOf(host, key),
+    ];
+    if (asking.length > 0) {
+      findings.unguarded(
+        `${nameOf(host, name)} has ${asking.join(', ')}, but Nest runs no ` +
+          `guard for it: ${wayOutForMember(host, isHook)}`,
+      );
+    }
+  }
+
+  private examineClass(
+    { classes: [{ name }] }: Host,
+    levels: readonly object[],
+    findings: Findings,
+  ): void {
+    const asking = new Set(levels.flatMap(decoratorsOn));
+    if (asking.size > 0) {
+      findings.unguarded(
+        `${name} has ${[...asking].join(', ')}, but Nest runs no guard for ` +
+          'any of its methods: put the decorators on the routes that lead to it',
+      );
+    }
+  }
+}
+
+function methodOf({ method }: Member): object {
+  return method;
+}
+
+function refuseOtherCopies(
+  { classes: [{ name }] }: Host,
+  targets: readonly object[],
+  findings: Findings,
+): void {
+  for (const location of targets.flatMap(otherCopiesOn)) {
+    findings.mistake(
+      `${name} has decorators of another copy of nestjs-cognito-auth, which ` +
+        `this CognitoGuard cannot read, at ${location}: install one copy`,
+    );
+  }
+}

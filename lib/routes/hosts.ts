@@ -1,0 +1,72 @@
+import type { Type } from '@nestjs/common';
+import type { ModulesContainer } from '@nestjs/core';
+
+/** A module as Nest's container holds it. */
+export type NestModule =
+  ModulesContainer extends Map<string, infer Value> ? Value : never;
+
+const collections = ['controllers', 'providers', 'injectables'] as const;
+
+/** An object whose methods Nest may call, as one module holds it. */
+export interface Host {
+  readonly module: NestModule;
+  readonly collection: (typeof collections)[number];
+  /** The class of a class provider; `undefined` for a value or a factory. */
+  readonly metatype: Type<unknown> | undefined;
+  /**
+   * The one instance; `undefined` if Nest makes one for each request.
+   */
+  readonly instance: object | undefined;
+  /** The prototype on which Nest looks for handlers. */
+  readonly prototype: object;
+  /**
+   * Every class that Nest may take for the host's own. They differ if a class
+   * decorator put another class or a `Proxy` in the place of the class.
+   */
+  readonly classes: readonly [Type<unknown>, ...Type<unknown>[]];
+}
+
+/** Every host of the application, however it is provided. */
+export function hostsIn(modules: ModulesContainer): Host[] {
+  return [...modules.values()].flatMap((module) =>
+    collections.flatMap((collection) =>
+      [...module[collection].values()].flatMap((wrapper) => {
+        const { instance, isNotMetatype } = wrapper;
+        const metatype = isNotMetatype ? undefined : wrapper.metatype;
+        const isStatic = wrapper.isDependencyTreeStatic();
+        const host = describeHost(instance, metatype, isStatic);
+        return host ? [{ ...host, module, collection }] : [];
+      }),
+    ),
+  );
+}
+
+function describeHost(given: unknown, provided: unknown, isStatic: boolean) {
+  const metatype = isClass(provided) ? provided : undefined;
+  const instance = isObject(given) ? given : undefined;
+  const prototype = instance
+    ? (Object.getPrototypeOf(instance) as object | null)
+    : metatype?.prototype;
+  if (!prototype || prototype === Object.prototype) {
+    return undefined;
+  }
+  const [first, ...others] = new Set(
+    [metatype, instance?.constructor, prototype.constructor].filter(isClass),
+  );
+  return (
+    first && {
+      metatype,
+      instance: isStatic ? instance : undefined,
+      prototype,
+      classes: [first, ...others] as const,
+    }
+  );
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function isClass(value: unknown): value is Type<unknown> {
+  return typeof value === 'function' && isObject(value.prototype);
+}

@@ -1,0 +1,119 @@
+import 'reflect-metadata';
+import { Injectable } from '@nestjs/common';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
+import { hostsIn, type Host } from './hosts.js';
+import {
+  fieldKeys,
+  gatewayKey,
+  handlerKeys,
+  resolverTypeKey,
+} from './nest-metadata.js';
+
+/** Kinds of routes, by which Nest decides which guards it runs. */
+export type RouteKind = 'http' | 'rpc' | 'ws' | 'graphql' | 'graphql-field';
+
+/** One way in which Nest calls a method for a caller from outside. */
+export interface Route {
+  readonly kind: RouteKind;
+  readonly host: Host;
+  readonly method: string;
+  /** The function that Nest calls, and whose metadata it reads. */
+  readonly handler: object;
+  /** `OrdersController.list()` */
+  readonly name: string;
+}
+
+type Methods = Readonly<Record<string, object | undefined>>;
+
+/** Finds the routes of the application by the rules of Nest's own explorers. */
+@Injectable()
+export class Routes {
+  constructor(
+    private readonly modules: ModulesContainer,
+    private readonly scanner: MetadataScanner,
+  ) {}
+
+  hosts(): Host[] {
+    return hostsIn(this.modules);
+  }
+
+  of(host: Host): Route[] {
+    const prototype = host.prototype as Methods;
+    return this.scanner.getAllMethodNames(prototype).flatMap((method) => {
+      const declared = prototype[method];
+      return declared === undefined
+        ? []
+        : kindsOf(host, method, declared).map((kind) => ({
+            kind,
+            host,
+            method,
+            handler: calledBy(kind, host, method) ?? declared,
+            name: nameOf(host, method),
+          }));
+    });
+  }
+}
+
+/** `OrdersController.list()`, for messages. */
+export function nameOf({ classes: [{ name }] }: Host, method: string): string {
+  return `${name}.${method}()`;
+}
+
+/** Whether Nest connects a host to clients as a gateway. */
+export function isGateway({ collection, metatype }: Host): boolean {
+  return (
+    collection === 'providers' &&
+    metatype !== undefined &&
+    Reflect.hasMetadata(gatewayKey, metatype)
+  );
+}
+
+/** A method can be reached in several ways, each with guards of its own. */
+function kindsOf(host: Host, method: string, declared: object): RouteKind[] {
+  const has = (key: string): boolean => Reflect.hasMetadata(key, declared);
+  if (host.collection === 'controllers') {
+    return (['http', 'rpc'] as const).filter((kind) => has(handlerKeys[kind]));
+  }
+  if (host.collection !== 'providers') {
+    return [];
+  }
+  const message: RouteKind[] =
+    isGateway(host) && has(handlerKeys.ws) ? ['ws'] : [];
+  return [...message, ...graphqlKindOf(host, method, declared)];
+}
+
+const rootTypes: readonly unknown[] = ['Query', 'Mutation', 'Subscription'];
+
+/** Nest runs guards for root fields, and for the others only where that is configured. */
+function graphqlKindOf(
+  { classes }: Host,
+  method: string,
+  declared: object,
+): RouteKind[] {
+  const types: unknown[] = [declared, ...classes].map((target) =>
+    Reflect.getMetadata(resolverTypeKey, target),
+  );
+  const type = types.find(Boolean);
+  const isField = fieldKeys.some((key) => Reflect.hasMetadata(key, declared));
+  // Nest runs no guard for a method of this name, whatever is configured.
+  if (method === '__resolveType' || type === undefined) {
+    return [];
+  }
+  if (rootTypes.includes(type)) {
+    return ['graphql'];
+  }
+  return isField ? ['graphql-field'] : [];
+}
+
+/** HTTP routes and messages call what the instance has, the others its prototype. */
+function calledBy(
+  kind: RouteKind,
+  { instance }: Host,
+  method: string,
+): object | undefined {
+  const own =
+    kind === 'http' || kind === 'rpc'
+      ? (instance as Methods | undefined)?.[method]
+      : undefined;
+  return typeof own === 'function' ? own : undefined;
+}
