@@ -60,7 +60,7 @@ export class Authenticator {
       return user;
     }
     const mapped = await this.settings.validate(user, carrier);
-    if (mapped === null || mapped === undefined || mapped === false) {
+    if (!mapped) {
       throw new CognitoUnauthorizedException('user_refused');
     }
     return mapped;

@@ -44,9 +44,9 @@ export interface CognitoCommonOptions {
   tokenFrom?: TokenExtractor | readonly TokenExtractor[] | undefined;
 
   /**
-   * Last step of authentication: maps the verified principal to what
-   * `request.user` shall be. `null`, `undefined` and `false` refuse the user
-   * with 401; an exception is kept as it is.
+   * Last step of authentication: maps the verified principal to the value of
+   * `request.user`. Any falsy value refuses the user with 401 `user_refused`:
+   * `undefined`, `null`, `false`, `0`, `''` and `NaN`.
    */
   validate?: ((user: CognitoUser, carrier: Carrier) => unknown) | undefined;
 

@@ -25,6 +25,14 @@ export const refusing: readonly NamedValidate[] = [
     () => thenable((resolve) => resolve(undefined)),
   ],
   ['returns a thenable of false', () => thenable((resolve) => resolve(false))],
+  ['returns the number 0', () => 0],
+  ['returns minus 0', () => -0],
+  ['returns the bigint 0', () => 0n],
+  ['returns NaN', () => NaN],
+  ['returns an empty string', () => ''],
+  ['resolves to the number 0', async () => 0],
+  ['resolves to NaN', async () => NaN],
+  ['resolves to an empty string', async () => ''],
 ];
 
 /** Values that code throws, or rejects with, in the place of a proper error. */
