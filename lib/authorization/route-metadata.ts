@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { Type } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 
 /** What may decorate a handler as well as a class. */
@@ -9,6 +10,9 @@ const leftOnMethods = new WeakMap<object, Map<PropertyKey, LeftValues>>();
 
 /** Values by the keys of their metadata. */
 type LeftValues = Map<string, unknown>;
+
+/** The classes that were decorated, by their prototype: a `Proxy` shares one with its class. */
+const decoratedClasses = new WeakMap<object, Set<Type<unknown>>>();
 
 /** Known to every copy of this package, unlike the keys of its metadata. */
 const copyKey = Symbol.for('nestjs-cognito-auth:copy');
@@ -51,7 +55,9 @@ export class RouteMetadata<T> {
       const value = valueAfter(this.of(holder));
       Reflect.defineMetadata(this.key, value, holder);
       Reflect.defineMetadata(copyKey, copiesOn(holder).add(ownCopy), holder);
-      if (name !== undefined) {
+      if (name === undefined) {
+        rememberClass(target as Type<unknown>);
+      } else {
         valuesLeftOn(target, name).set(this.key, value);
       }
     };
@@ -71,6 +77,17 @@ export function hasLostMetadata(
   return [...left].some(
     ([key, value]) => Reflect.getOwnMetadata(key, called) !== value,
   );
+}
+
+/** The classes with a decorator of this package whose instances inherit from a prototype. */
+export function decoratedClassesOf(prototype: object): Type<unknown>[] {
+  return [...(decoratedClasses.get(prototype) ?? [])];
+}
+
+function rememberClass(decorated: Type<unknown>): void {
+  const prototype = decorated.prototype as object;
+  const classes = decoratedClasses.get(prototype) ?? new Set();
+  decoratedClasses.set(prototype, classes.add(decorated));
 }
 
 /**

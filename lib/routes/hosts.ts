@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { ModulesContainer } from '@nestjs/core';
+import { decoratedClassesOf } from '../authorization/route-metadata.js';
 
 /** A module as Nest's container holds it. */
 export type NestModule =
@@ -51,7 +52,9 @@ function describeHost(given: unknown, provided: unknown, isStatic: boolean) {
     return undefined;
   }
   const [first, ...others] = new Set(
-    [metatype, instance?.constructor, prototype.constructor].filter(isClass),
+    [metatype, instance?.constructor, prototype.constructor]
+      .concat(decoratedClassesOf(prototype))
+      .filter(isClass),
   );
   return (
     first && {

@@ -56,7 +56,7 @@ export class Routes {
 
 /** `OrdersController.list()`, for messages. */
 export function nameOf({ classes: [{ name }] }: Host, method: string): string {
-  return `${name}.${method}()`;
+  return `${name || '(anonymous class)'}.${method}()`;
 }
 
 /** Whether Nest connects a host to clients as a gateway. */
