@@ -83,7 +83,7 @@ describe('nest start, on a fresh checkout', () => {
 });
 
 describe('the sample, once it is built', () => {
-  const main = ['sample/01-rest/dist/main.js'];
+  const main = ['sample/01-rest/dist/01-rest/src/main.js'];
   let pools: LocalUserPools;
 
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { sign } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { startCognitoLocal } from '../../sample/01-rest/src/demo/cognito-local.js';
-import { DemoUserPool } from '../../sample/01-rest/src/demo/demo-user-pool.js';
+import { startCognitoLocal } from '../../sample/shared/cognito-local.js';
+import { DemoUserPool } from '../../sample/shared/demo-user-pool.js';
 
 /** Two user pools of one cognito-local: they share their signing key. */
 export interface LocalUserPools {

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
+import { startDemo } from '../../shared/demo.js';
 import { AppModule } from './app.module.js';
-import { startDemo } from './demo/demo.js';
+import { curlLines } from './curl-lines.js';
 
 const { COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID, PORT } = process.env;
 
@@ -21,7 +22,9 @@ try {
 
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://localhost:${port}`;
-  demo?.curlLines(url).forEach((line) => console.log(line));
+  if (demo) {
+    curlLines(url, demo.tokens).forEach((line) => console.log(line));
+  }
   console.log(`\nThe orders API listens on ${url}; Ctrl-C stops it.`);
 
   await stopRequested;

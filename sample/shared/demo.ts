@@ -1,13 +1,18 @@
 import { startCognitoLocal } from './cognito-local.js';
-import { curlLines } from './curl-lines.js';
 import { DemoUserPool } from './demo-user-pool.js';
+
+/** Tokens of the users, to paste into requests. */
+export interface DemoTokens {
+  readonly member: string;
+  readonly admin: string;
+  readonly memberIdToken: string;
+}
 
 /** A user pool to try the API with, and the people in it. */
 export interface Demo {
   /** The variables that point the application at the pool. */
   readonly environment: Record<string, string>;
-  /** What to paste once the application serves. */
-  readonly curlLines: (baseUrl: string) => string[];
+  readonly tokens: DemoTokens;
   readonly stop: () => Promise<void>;
 }
 
@@ -25,14 +30,13 @@ export async function startDemo(): Promise<Demo> {
     pool.close();
     console.log(`cognito-local serves ${cognito.url} (process ${cognito.pid})`);
 
-    const tokens = {
-      member: member.accessToken,
-      admin: admin.accessToken,
-      memberIdToken: member.idToken,
-    };
     return {
       environment: pool.environment,
-      curlLines: (baseUrl) => curlLines(baseUrl, tokens),
+      tokens: {
+        member: member.accessToken,
+        admin: admin.accessToken,
+        memberIdToken: member.idToken,
+      },
       stop: cognito.stop,
     };
   } catch (error) {
