@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { startDemo } from '../../shared/demo.js';
 import { AppModule } from './app.module.js';
@@ -18,14 +17,15 @@ const demo =
 try {
   Object.assign(process.env, demo?.environment);
   const app = await NestFactory.create(AppModule, { abortOnError: false });
-  await app.listen(PORT ?? 3000);
+  await app.listen(PORT ?? 3000, '127.0.0.1');
 
-  const { port } = app.getHttpServer().address() as AddressInfo;
-  const url = `http://localhost:${port}`;
+  const url = await app.getUrl();
+  console.log(`\nThe orders API listens on ${url}`);
   if (demo) {
-    curlLines(url, demo.tokens).forEach((line) => console.log(line));
+    const lines = [...demo.signInLines, ...curlLines(url, demo.tokens)];
+    lines.forEach((line) => console.log(line));
   }
-  console.log(`\nThe orders API listens on ${url}; Ctrl-C stops it.`);
+  console.log('\nCtrl-C stops it.');
 
   await stopRequested;
   await app.close();
