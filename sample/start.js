@@ -10,7 +10,7 @@ const build = spawnSync(process.execPath, [nest, 'build', sample], {
   stdio: 'inherit',
 });
 if (build.status === 0) {
-  await import(`./${sample}/dist/main.js`);
+  await import(`./${sample}/dist/${sample}/src/main.js`);
 } else {
   process.exitCode = 1;
 }

@@ -7,13 +7,17 @@ import {
 } from '../support/cognito-local.js';
 import { readCurlLine } from '../support/curl-line.js';
 import { request } from '../support/http.js';
+import { isServed, outsideAddresses } from '../support/network.js';
 import { startProgram, type Program } from '../support/program.js';
+import { readUserPool, signIn } from '../support/sign-in.js';
 
-const listening = /^The orders API listens on (\S+);/m;
+const listening = /^The orders API listens on (\S+)$/m;
+// The last line: everything else has been printed by then.
+const started = /^Ctrl-C stops it\.$/m;
 
 let checkout: Checkout;
 let environment: NodeJS.ProcessEnv;
-const started: Program[] = [];
+const programs: Program[] = [];
 
 function start(
   command: string,
@@ -24,7 +28,7 @@ function start(
     cwd: checkout.path,
     env: { ...environment, ...variables },
   });
-  started.push(program);
+  programs.push(program);
   return program;
 }
 
@@ -40,7 +44,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  started.forEach((program) => program.kill());
+  programs.forEach((program) => program.kill());
   await checkout.remove();
 });
 
@@ -50,7 +54,7 @@ describe('nest start, on a fresh checkout', () => {
 
   beforeAll(async () => {
     program = start('node_modules/.bin/nest', ['start']);
-    output = await program.written(listening);
+    output = await program.written(started);
   }, 180_000); // It compiles the library and the sample first.
 
   it('prints lines to paste that tell the truth', async () => {
@@ -69,9 +73,39 @@ describe('nest start, on a fresh checkout', () => {
     }
   });
 
+  it('prints all that an app needs to sign in', async () => {
+    const [, url] = listening.exec(output) ?? [];
+    const pool = readUserPool(output);
+    expect(pool.users).toEqual(['member@example.com', 'admin@example.com']);
+
+    const statuses: number[] = [];
+    for (const user of pool.users) {
+      const session = await signIn(pool, user);
+      const token = session.getAccessToken().getJwtToken();
+      const { status } = await request(`${url}/orders/all`, { token });
+      statuses.push(status);
+    }
+    expect(statuses).toEqual([403, 200]);
+  });
+
+  it('serves this machine only, and so does cognito-local', async ({
+    skip,
+  }) => {
+    const addresses = outsideAddresses();
+    skip(addresses.length === 0, 'this machine has loopback addresses only');
+
+    const [, url = ''] = listening.exec(output) ?? [];
+    const urls = [url, readUserPool(output).endpoint];
+    for (const port of urls.map((each) => Number(new URL(each).port))) {
+      expect(await isServed('127.0.0.1', port)).toBe(true);
+      for (const address of addresses) {
+        expect(await isServed(address, port), address).toBe(false);
+      }
+    }
+  });
+
   it('ends with Ctrl-C and leaves nothing behind', async () => {
-    const [, pid] =
-      /cognito-local serves .*\(process (\d+)\)/.exec(output) ?? [];
+    const [, pid] = /\(cognito-local, process (\d+)\)/.exec(output) ?? [];
     expect(isRunning(Number(pid))).toBe(true);
     expect(await readdir(checkout.temporary)).toHaveLength(1);
 
@@ -83,7 +117,7 @@ describe('nest start, on a fresh checkout', () => {
 });
 
 describe('the sample, once it is built', () => {
-  const main = ['sample/01-rest/dist/main.js'];
+  const main = ['sample/01-rest/dist/01-rest/src/main.js'];
   let pools: LocalUserPools;
 
   beforeAll(async () => {
@@ -92,9 +126,21 @@ describe('the sample, once it is built', () => {
 
   afterAll(() => pools.stop());
 
+  it('has a password of its own at every start', async () => {
+    const passwords: string[] = [];
+    for (const program of [1, 2].map(() => start(process.execPath, main))) {
+      const output = await program.written(started);
+      passwords.push(readUserPool(output).password);
+      program.signal('SIGINT');
+      expect(await program.exitCode).toBe(0);
+    }
+    expect(passwords).not.toContain('');
+    expect(new Set(passwords).size).toBe(2);
+  });
+
   it('serves the user pool it is told, and starts none', async () => {
     const program = start(process.execPath, main, pools.pool.environment);
-    const output = await program.written(listening);
+    const output = await program.written(started);
     expect(output).not.toContain('cognito-local');
 
     const [, url] = listening.exec(output) ?? [];

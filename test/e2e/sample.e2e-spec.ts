@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Tokens } from '../../sample/01-rest/src/demo/demo-user-pool.js';
+import type { Tokens } from '../../sample/shared/demo-user-pool.js';
 import {
   startUserPools,
   type LocalUserPools,

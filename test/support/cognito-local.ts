@@ -1,7 +1,8 @@
 import { sign } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { startCognitoLocal } from '../../sample/01-rest/src/demo/cognito-local.js';
-import { DemoUserPool } from '../../sample/01-rest/src/demo/demo-user-pool.js';
+import { startCognitoLocal } from '../../sample/shared/cognito-local.js';
+import { DemoUserPool } from '../../sample/shared/demo-user-pool.js';
+import { addDemoUsers } from '../../sample/shared/demo-users.js';
 
 /** Two user pools of one cognito-local: they share their signing key. */
 export interface LocalUserPools {
@@ -18,10 +19,7 @@ export async function startUserPools(): Promise<LocalUserPools> {
     await DemoUserPool.create(cognito),
   ] as const;
   for (const pool of pools) {
-    await pool.createGroup('admin');
-    await pool.createUser('member@example.com');
-    await pool.createUser('admin@example.com');
-    await pool.addToGroup('admin@example.com', 'admin');
+    await addDemoUsers(pool);
   }
   const [pool, otherPool] = pools;
   return {

@@ -1,7 +1,7 @@
-import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
+import { startDemo } from '../../shared/demo.js';
 import { AppModule } from './app.module.js';
-import { startDemo } from './demo/demo.js';
+import { curlLines } from './curl-lines.js';
 
 const { COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID, PORT } = process.env;
 
@@ -17,12 +17,15 @@ const demo =
 try {
   Object.assign(process.env, demo?.environment);
   const app = await NestFactory.create(AppModule, { abortOnError: false });
-  await app.listen(PORT ?? 3000);
+  await app.listen(PORT ?? 3000, '127.0.0.1');
 
-  const { port } = app.getHttpServer().address() as AddressInfo;
-  const url = `http://localhost:${port}`;
-  demo?.curlLines(url).forEach((line) => console.log(line));
-  console.log(`\nThe orders API listens on ${url}; Ctrl-C stops it.`);
+  const url = await app.getUrl();
+  console.log(`\nThe orders API listens on ${url}`);
+  if (demo) {
+    const lines = [...demo.signInLines, ...curlLines(url, demo.tokens)];
+    lines.forEach((line) => console.log(line));
+  }
+  console.log('\nCtrl-C stops it.');
 
   await stopRequested;
   await app.close();

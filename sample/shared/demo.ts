@@ -1,13 +1,22 @@
 import { startCognitoLocal } from './cognito-local.js';
-import { curlLines } from './curl-lines.js';
 import { DemoUserPool } from './demo-user-pool.js';
+import { addDemoUsers } from './demo-users.js';
+import { signInLines } from './sign-in-lines.js';
 
-/** A user pool to try the API with, and the people in it. */
+/** Tokens of the demo users, to paste into requests. */
+export interface DemoTokens {
+  readonly member: string;
+  readonly admin: string;
+  readonly memberIdToken: string;
+}
+
+/** A user pool to try a sample with, and the users in it. */
 export interface Demo {
   /** The variables that point the application at the pool. */
   readonly environment: Record<string, string>;
-  /** What to paste once the application serves. */
-  readonly curlLines: (baseUrl: string) => string[];
+  /** Lines to print: they tell a client how to sign in. */
+  readonly signInLines: readonly string[];
+  readonly tokens: DemoTokens;
   readonly stop: () => Promise<void>;
 }
 
@@ -16,23 +25,19 @@ export async function startDemo(): Promise<Demo> {
   const cognito = await startCognitoLocal();
   try {
     const pool = await DemoUserPool.create(cognito);
-    await pool.createGroup('admin');
-    await pool.createUser('member@example.com');
-    await pool.createUser('admin@example.com');
-    await pool.addToGroup('admin@example.com', 'admin');
+    await addDemoUsers(pool);
     const member = await pool.signIn('member@example.com');
     const admin = await pool.signIn('admin@example.com');
     pool.close();
-    console.log(`cognito-local serves ${cognito.url} (process ${cognito.pid})`);
 
-    const tokens = {
-      member: member.accessToken,
-      admin: admin.accessToken,
-      memberIdToken: member.idToken,
-    };
     return {
       environment: pool.environment,
-      curlLines: (baseUrl) => curlLines(baseUrl, tokens),
+      signInLines: signInLines(cognito, pool),
+      tokens: {
+        member: member.accessToken,
+        admin: admin.accessToken,
+        memberIdToken: member.idToken,
+      },
       stop: cognito.stop,
     };
   } catch (error) {

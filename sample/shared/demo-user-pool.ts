@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
@@ -17,11 +18,15 @@ export interface Tokens {
   readonly refreshToken: string;
 }
 
-// Of a pool that lives in a temporary folder: nothing to keep secret.
-const password = 'Correct-horse-1';
-
 /** A user pool with one app client, made and used through the AWS SDK. */
 export class DemoUserPool {
+  /**
+   * The password of every user, new for each pool. The prefix holds an
+   * upper-case and a lower-case letter, a digit and a symbol, since Cognito's
+   * default password policy asks for one of each.
+   */
+  readonly password = `Demo-1-${randomBytes(9).toString('base64url')}`;
+
   private constructor(
     private readonly cognito: CognitoIdentityProviderClient,
     readonly userPoolId: string,
@@ -94,7 +99,7 @@ export class DemoUserPool {
     await this.cognito.send(
       new AdminSetUserPasswordCommand({
         ...user,
-        Password: password,
+        Password: this.password,
         Permanent: true,
       }),
     );
@@ -115,7 +120,7 @@ export class DemoUserPool {
       new InitiateAuthCommand({
         ClientId: this.clientId,
         AuthFlow: 'USER_PASSWORD_AUTH',
-        AuthParameters: { USERNAME: email, PASSWORD: password },
+        AuthParameters: { USERNAME: email, PASSWORD: this.password },
       }),
     );
     return {

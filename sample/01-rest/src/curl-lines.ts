@@ -1,9 +1,4 @@
-/** The tokens to paste. */
-export interface DemoTokens {
-  readonly member: string;
-  readonly admin: string;
-  readonly memberIdToken: string;
-}
+import type { DemoTokens } from '../../shared/demo.js';
 
 // For every route the curl options, the path, and what it answers to nobody,
 // the member, the admin, and the member with an ID token.
