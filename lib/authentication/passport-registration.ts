@@ -1,6 +1,7 @@
 import {
   Inject,
   Injectable,
+  Logger,
   type OnModuleDestroy,
   type OnModuleInit,
 } from '@nestjs/common';
@@ -13,13 +14,18 @@ import { SETTINGS, type CognitoAuthSettings } from '../options/settings.js';
 import { HttpCarrier, type HttpRequest } from '../token/http-carrier.js';
 import { Authenticator } from './authenticator.js';
 import { setCaller } from './callers.js';
+import { failRequest } from './fail-request.js';
 
 /** The copy of the strategy that Passport makes for each request, with its outcomes. */
 interface Attempt {
-  success(user: unknown): void;
-  fail(reason: Error, status: number): void;
-  error(reason: unknown): void;
+  // Each returns what the callback of `passport.authenticate()` does: a promise,
+  // where that is an async function.
+  success(user: unknown): unknown;
+  fail(reason: Error, status: number): unknown;
+  error(reason: unknown): unknown;
 }
+
+const logger = new Logger('CognitoAuth');
 
 /** What stands in Passport's registry under a name, the latest last. */
 const registered = new Map<string, Strategy[]>();
@@ -79,10 +85,28 @@ async function authenticate(
 ): Promise<void> {
   const settle = await findOutcome(request, authenticator);
   try {
-    settle(attempt);
+    await settle(attempt);
   } catch (error) {
-    // Of whoever asked Passport: it is told once, not taken for a bad token.
-    attempt.error(error);
+    // Thrown by the application's own callback: report it as an error, not as
+    // a failed login.
+    await reportError(attempt, request, error);
+  }
+}
+
+async function reportError(
+  attempt: Attempt,
+  request: HttpRequest,
+  error: unknown,
+): Promise<void> {
+  try {
+    await attempt.error(error);
+  } catch (thrown) {
+    // Nobody else would answer: Passport gives a strategy no `next()`.
+    failRequest(request);
+    logger.error(
+      'The callback of passport.authenticate() threw the error it was told of',
+      thrown instanceof Error ? thrown.stack : String(thrown),
+    );
   }
 }
 
@@ -90,7 +114,7 @@ async function authenticate(
 async function findOutcome(
   request: HttpRequest,
   authenticator: Authenticator,
-): Promise<(attempt: Attempt) => void> {
+): Promise<(attempt: Attempt) => unknown> {
   try {
     const carrier = new HttpCarrier(request);
     const caller =
