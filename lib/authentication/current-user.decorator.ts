@@ -5,7 +5,7 @@ import {
   type Type,
 } from '@nestjs/common';
 import { httpRequestOf } from '../token/http-carrier.js';
-import { callerOf } from './callers.js';
+import { callerOf, isAnonymous } from './callers.js';
 
 type Pipe = PipeTransform | Type<PipeTransform>;
 
@@ -14,7 +14,11 @@ export function currentUser(
   property: string | undefined,
   context: ExecutionContext,
 ): unknown {
-  const principal = httpRequestOf(context)?.user;
+  const request = httpRequestOf(context);
+  if (request === undefined || isAnonymous(request)) {
+    return undefined;
+  }
+  const principal = request.user;
   if (property === undefined) {
     return principal;
   }
@@ -34,8 +38,11 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /**
  * The principal of the request: a `CognitoUser`, or what the option `validate`
- * returned in its place. With a name, one property of it. `undefined` where
- * nobody is signed in.
+ * returned in its place. With a name, one property of it.
+ *
+ * It is `undefined` if `CognitoGuard` let the request in without a caller
+ * (`@Public()`, `@OptionalAuth()`), whatever other code put on `request.user`.
+ * An `AuthGuard` with this library's strategy counts too: its user is returned.
  *
  * @example
  * ```ts

@@ -13,7 +13,7 @@ import {
 import { SETTINGS, type CognitoAuthSettings } from '../options/settings.js';
 import { HttpCarrier, type HttpRequest } from '../token/http-carrier.js';
 import { Authenticator } from './authenticator.js';
-import { setCaller } from './callers.js';
+import { setCaller, unsetAnonymous } from './callers.js';
 import { failRequest } from './fail-request.js';
 
 /** The copy of the strategy that Passport makes for each request, with its outcomes. */
@@ -127,9 +127,13 @@ async function findOutcome(
     return (attempt) => attempt.success(caller.requestUser);
   } catch (error) {
     // Only what is about the credentials may fall through to the next strategy.
-    return error instanceof CognitoUnauthorizedException ||
+    if (
+      error instanceof CognitoUnauthorizedException ||
       error instanceof CognitoBadRequestException
-      ? (attempt) => attempt.fail(error, error.getStatus())
-      : (attempt) => attempt.error(error);
+    ) {
+      unsetAnonymous(request);
+      return (attempt) => attempt.fail(error, error.getStatus());
+    }
+    return (attempt) => attempt.error(error);
   }
 }

@@ -4,7 +4,12 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Authenticator } from '../authentication/authenticator.js';
-import { callerOf, setCaller, type Caller } from '../authentication/callers.js';
+import {
+  callerOf,
+  setAnonymous,
+  setCaller,
+  type Caller,
+} from '../authentication/callers.js';
 import { authorize, authorizeNow } from '../authorization/authorize.js';
 import type { RouteAccess } from '../authorization/route-access.js';
 import { RouteAccessMap } from '../authorization/route-access-map.js';
@@ -36,10 +41,10 @@ export class AccessControl {
    */
   admit(context: ExecutionContext): true | Promise<true> {
     const access = this.routes.of(context.getClass(), context.getHandler());
-    if (access.mode === 'public') {
-      return true;
-    }
     const request = httpRequestOf(context);
+    if (access.mode === 'public') {
+      return enterAnonymously(request);
+    }
     if (request === undefined) {
       throw new Error(
         `CognitoGuard cannot guard a context of type "${context.getType()}"`,
@@ -75,7 +80,7 @@ export class AccessControl {
       if (access.mode !== 'optional') {
         throw new CognitoUnauthorizedException('token_missing');
       }
-      return true;
+      return enterAnonymously(request);
     } catch (error) {
       return this.refuse(error, context);
     }
@@ -108,6 +113,14 @@ export class AccessControl {
       ? error
       : new Error('A check failed', { cause: error });
   }
+}
+
+/** Keeps what earlier middleware left on the request from being taken for a user. */
+function enterAnonymously(request: HttpRequest | undefined): true {
+  if (request !== undefined) {
+    setAnonymous(request);
+  }
+  return true;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Controller, Get, type ExecutionContext } from '@nestjs/common';
-import { CognitoAuthModule, CurrentUser, Public } from 'nestjs-cognito-auth';
+import { CognitoAuthModule, CurrentUser } from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { describe, expect, it } from 'vitest';
 import { request } from '../support/http.js';
@@ -40,7 +40,6 @@ describe.each(platforms)('the current user on $name', (platform) => {
     @Controller()
     class NobodyController {
       @Get()
-      @Public()
       nobody(@CurrentUser('sub') sub: unknown) {
         return { sub: sub ?? null };
       }
@@ -49,7 +48,10 @@ describe.each(platforms)('the current user on $name', (platform) => {
     const app = await bootApp(platform, {
       controllers: [NobodyController],
       imports: [
-        CognitoAuthModule.forRoot({ ...pool.options, globalGuard: true }),
+        CognitoAuthModule.forRoot({
+          ...pool.options,
+          unguardedRoutes: 'ignore',
+        }),
       ],
       // What some libraries do for whom they do not know.
       configure: (nest) =>

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { callerOf, setCaller } from '../../../lib/authentication/callers.js';
+import {
+  callerOf,
+  isAnonymous,
+  setAnonymous,
+  setCaller,
+  unsetAnonymous,
+} from '../../../lib/authentication/callers.js';
 import { userWith } from '../authorization/callers.js';
 
 const user = userWith();
@@ -33,5 +39,55 @@ describe('The caller of a request', () => {
     setCaller(request, caller);
 
     expect(JSON.stringify(request)).toBe('{}');
+  });
+});
+
+describe('A request that was let in without a caller', () => {
+  it('is not anonymous before a guard says so', () => {
+    expect(isAnonymous({})).toBe(false);
+  });
+
+  it('has no caller', () => {
+    const request = {};
+    setAnonymous(request);
+
+    expect(isAnonymous(request)).toBe(true);
+    expect(callerOf(request)).toBeUndefined();
+    expect(callerOf(request, by)).toBeUndefined();
+  });
+
+  it('has one when a strategy finds him later', () => {
+    const request = {};
+    setAnonymous(request);
+    setCaller(request, caller);
+
+    expect(isAnonymous(request)).toBe(false);
+    expect(callerOf(request)).toBe(caller);
+  });
+
+  it('keeps the caller that was known before', () => {
+    const request = {};
+    setCaller(request, caller);
+    setAnonymous(request);
+
+    expect(isAnonymous(request)).toBe(false);
+    expect(callerOf(request)).toBe(caller);
+  });
+
+  it('is as before when it is left to another strategy', () => {
+    const request = {};
+    setAnonymous(request);
+    unsetAnonymous(request);
+
+    expect(isAnonymous(request)).toBe(false);
+    expect(callerOf(request)).toBeUndefined();
+  });
+
+  it('keeps its caller when it is left to another strategy', () => {
+    const request = {};
+    setCaller(request, caller);
+    unsetAnonymous(request);
+
+    expect(callerOf(request)).toBe(caller);
   });
 });
