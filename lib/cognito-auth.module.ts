@@ -8,14 +8,14 @@ import { RouteAudit } from './audit/route-audit.js';
 import { Authenticator } from './authentication/authenticator.js';
 import { CognitoVerifier } from './authentication/cognito.verifier.js';
 import { PassportRegistration } from './authentication/passport-registration.js';
-import { TokenVerification } from './authentication/token-verification.js';
+import { TokenVerifier } from './authentication/token-verifier.js';
+import { PolicyProviders } from './authorization/policy-providers.js';
 import { RouteAccessMap } from './authorization/route-access-map.js';
 import {
   COGNITO_AUTH_MODULE_OPTIONS,
   ConfigurableModuleClass,
 } from './cognito-auth.module-definition.js';
 import { AccessControl } from './guard/access-control.js';
-import { Challenger } from './guard/challenger.js';
 import { CognitoGuard } from './guard/cognito.guard.js';
 import { KeySets } from './keys/key-sets.js';
 import type {
@@ -55,12 +55,12 @@ import { Routes } from './routes/routes.js';
       inject: [{ token: COGNITO_AUTH_MODULE_OPTIONS, optional: true }],
     },
     KeySets,
-    TokenVerification,
+    TokenVerifier,
     CognitoVerifier,
     Authenticator,
     PassportRegistration,
+    PolicyProviders,
     RouteAccessMap,
-    Challenger,
     AccessControl,
     CognitoGuard,
     Routes,

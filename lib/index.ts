@@ -26,9 +26,9 @@ export {
 export { TokenUse } from './authorization/token-use.decorator.js';
 export { UserPool } from './authorization/user-pool.decorator.js';
 
-export { fromBearerHeader } from './token/bearer-header.js';
-export type { Carrier, TokenExtractor } from './token/carrier.js';
-export { fromCookie, fromHeader, fromQuery } from './token/extractors.js';
+export { fromBearerHeader } from './request/bearer-header.js';
+export type { Carrier, TokenExtractor } from './request/carrier.js';
+export { fromCookie, fromHeader, fromQuery } from './request/extractors.js';
 export type {
   AccessTokenClaims,
   CognitoClaims,

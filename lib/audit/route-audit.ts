@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Injectable } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import {
+  decoratorOf,
   isSameAccess,
   type RouteAccess,
 } from '../authorization/route-access.js';
@@ -58,7 +59,7 @@ export class RouteAudit {
     const { host, method } = route;
     const parameters = parameterDecoratorsOf(host, method);
     const requirements = [
-      ...access.demands.map(({ decorator }) => `@${decorator}()`),
+      ...Array.from(access.requirements.keys(), decoratorOf),
       ...(this.asksForOptional(route, access) ? ['@OptionalAuth()'] : []),
       ...(this.namesGuard(route, access) ? ['@UseGuards(CognitoGuard)'] : []),
     ];
@@ -93,12 +94,9 @@ export class RouteAudit {
     );
   }
 
-  private unknownPools({ demands }: RouteAccess): string[] {
+  private unknownPools(access: RouteAccess): string[] {
     const known = this.poolNames();
-    return demands
-      .filter(({ kind }) => kind === userPool)
-      .flatMap(({ value }) => value as readonly string[])
-      .filter((name) => !known.includes(name));
+    return (userPool.in(access) ?? []).filter((name) => !known.includes(name));
   }
 
   private unknownPool(route: string, pool: string): string {

@@ -1,68 +1,60 @@
+import { types } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
 import { SETTINGS, type CognitoAuthSettings } from '../options/settings.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
-import type { Carrier } from '../token/carrier.js';
-import { extractToken } from '../token/extractors.js';
-import type { Caller } from './callers.js';
-import { TokenVerification } from './token-verification.js';
+import type { Carrier } from '../request/carrier.js';
+import { extractToken } from '../request/extractors.js';
+import type { Authentication } from '../request/request-authentication.js';
+import { TokenVerifier } from './token-verifier.js';
 
-/** From what a request carries to who is calling. */
+/** Finds out who makes a request, from whatever carries its token. */
 @Injectable()
 export class Authenticator {
   constructor(
     @Inject(SETTINGS) private readonly settings: CognitoAuthSettings,
-    private readonly verification: TokenVerification,
+    private readonly verifier: TokenVerifier,
   ) {}
 
   /**
-   * The caller whose token was seen before, at once, where nothing has to be
-   * waited for: that is what most requests of an application are. `undefined`
-   * wherever it takes `authenticate()` to tell.
+   * The authentication of a request, at once if its token is remembered and no
+   * `validate` must be asked. `undefined` if there is no token.
    *
-   * @throws CognitoBadRequestException as the extractors do.
+   * @throws CognitoAuthException for a token that is refused, and whatever an
+   * extractor or `validate` throws.
    */
-  recall(carrier: Carrier): Caller | undefined {
-    const token =
-      this.settings.validate === undefined
-        ? extractToken(this.settings.tokenFrom, carrier)
-        : undefined;
-    const user = token === undefined ? token : this.verification.recall(token);
-    return user && { user, requestUser: user, by: this };
-  }
-
-  /**
-   * Who is calling, where `recall()` could not tell.
-   *
-   * @returns `undefined` where the carrier has no token.
-   * @throws CognitoAuthException for a token that is refused, and whatever
-   * `validate` throws.
-   */
-  async authenticate(carrier: Carrier): Promise<Caller | undefined> {
+  authenticate(
+    carrier: Carrier,
+  ): Authentication | undefined | Promise<Authentication> {
     const token = extractToken(this.settings.tokenFrom, carrier);
     if (token === undefined) {
       return undefined;
     }
+    const user = this.verifier.verify(token);
+    return types.isPromise(user)
+      ? user.then((verified) => this.accept(verified, carrier))
+      : this.accept(user, carrier);
+  }
+
+  private accept(
+    user: CognitoUser,
+    carrier: Carrier,
+  ): Authentication | Promise<Authentication> {
     const { validate } = this.settings;
-    // Without `validate` the token was looked up already, by `recall()`.
-    const user =
-      (validate && this.verification.recall(token)) ??
-      (await this.verification.verify(token));
-    const requestUser = await this.validate(user, carrier);
-    return { user, requestUser, by: this };
+    return validate === undefined
+      ? { user, requestUser: user, authenticator: this }
+      : this.validate(validate, user, carrier);
   }
 
   private async validate(
+    validate: NonNullable<CognitoAuthSettings['validate']>,
     user: CognitoUser,
     carrier: Carrier,
-  ): Promise<unknown> {
-    if (this.settings.validate === undefined) {
-      return user;
-    }
-    const mapped = await this.settings.validate(user, carrier);
-    if (!mapped) {
+  ): Promise<Authentication> {
+    const requestUser = await validate(user, carrier);
+    if (!requestUser) {
       throw new CognitoUnauthorizedException('user_refused');
     }
-    return mapped;
+    return { user, requestUser, authenticator: this };
   }
 }

@@ -5,7 +5,7 @@ import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
 import type { UserPoolSettings } from '../options/settings.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import { createPrincipal } from '../principal/create-principal.js';
-import { checkClaims } from '../token/check-claims.js';
+import { checkClaims, type Validity } from '../token/check-claims.js';
 
 /** What Passport is given in the place of a request: nothing it could change matters. */
 interface VerificationRequest {
@@ -13,9 +13,15 @@ interface VerificationRequest {
   readonly key: KeyObject;
 }
 
+/** A verified token: its principal, and when it is valid. */
+export interface VerifiedUser {
+  readonly user: CognitoUser;
+  readonly validity: Validity;
+}
+
 /** The outcomes that Passport sets on the copy of a strategy that it runs. */
 interface Attempt {
-  success(user: CognitoUser): void;
+  success(verified: VerifiedUser): void;
   fail(reason: unknown): void;
   error(reason: unknown): void;
 }
@@ -49,15 +55,15 @@ export class CognitoStrategy extends PassportStrategy(Strategy) {
   /**
    * @throws CognitoUnauthorizedException
    */
-  verify(token: string, key: KeyObject): Promise<CognitoUser> {
+  verify(token: string, key: KeyObject): Promise<VerifiedUser> {
     return new Promise((resolve, reject) => {
       // A copy for each attempt: on a shared one, overlapping requests would
       // take over each other's outcome.
       const attempt = Object.create(this) as CognitoStrategy & Attempt;
       attempt.success = resolve;
       attempt.error = reject;
-      // With the times left to us, and the issuer for whoever asks to read, only
-      // the signature is left.
+      // Time checks are off here and the caller checks the issuer, so any
+      // failure means a bad signature.
       attempt.fail = (cause) =>
         reject(
           new CognitoUnauthorizedException('signature_invalid', { cause }),
@@ -67,10 +73,10 @@ export class CognitoStrategy extends PassportStrategy(Strategy) {
     });
   }
 
-  /** Called by Passport with the claims of a token whose signature is good. */
-  validate(claims: Readonly<Record<string, unknown>>): CognitoUser {
-    checkClaims(claims, this.pool, Date.now());
-    return createPrincipal(claims, this.pool);
+  /** Passport calls it with the claims of a token whose signature is good. */
+  validate(given: Readonly<Record<string, unknown>>): VerifiedUser {
+    const { claims, validity } = checkClaims(given, this.pool, Date.now());
+    return { user: createPrincipal(claims, this.pool), validity };
   }
 
   protected getPassportInstance() {

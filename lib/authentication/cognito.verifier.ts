@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
-import { TokenVerification } from './token-verification.js';
+import { TokenVerifier } from './token-verifier.js';
 
 /**
  * Verifies tokens where no guard reaches: WebSocket handshakes, queues,
@@ -18,7 +18,7 @@ import { TokenVerification } from './token-verification.js';
  */
 @Injectable()
 export class CognitoVerifier {
-  constructor(private readonly verification: TokenVerification) {}
+  constructor(private readonly verifier: TokenVerifier) {}
 
   /**
    * Verifies a token and returns the principal, deeply frozen. What a route
@@ -33,6 +33,6 @@ export class CognitoVerifier {
     if (typeof given !== 'string' || given === '') {
       throw new CognitoUnauthorizedException('token_missing');
     }
-    return this.verification.recall(given) ?? this.verification.verify(given);
+    return this.verifier.verify(given);
   }
 }

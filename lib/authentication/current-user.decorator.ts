@@ -4,8 +4,11 @@ import {
   type PipeTransform,
   type Type,
 } from '@nestjs/common';
-import { httpRequestOf } from '../token/http-carrier.js';
-import { callerOf, isAnonymous } from './callers.js';
+import {
+  authenticationOf,
+  isAnonymous,
+} from '../request/request-authentication.js';
+import { transportOf } from '../request/transports.js';
 
 type Pipe = PipeTransform | Type<PipeTransform>;
 
@@ -14,11 +17,14 @@ export function currentUser(
   property: string | undefined,
   context: ExecutionContext,
 ): unknown {
-  const request = httpRequestOf(context);
-  if (request === undefined || isAnonymous(request)) {
+  const transport = transportOf(context);
+  const holder = transport?.holderOf(context);
+  if (holder === undefined || isAnonymous(holder)) {
     return undefined;
   }
-  const principal = request.user;
+  const principal = transport?.setsUser
+    ? (holder as { readonly user?: unknown }).user
+    : authenticationOf(holder)?.requestUser;
   if (property === undefined) {
     return principal;
   }
@@ -27,8 +33,8 @@ export function currentUser(
 
 /** Finds the value of `@Claim()`. */
 export function currentClaim(name: string, context: ExecutionContext): unknown {
-  const request = httpRequestOf(context);
-  const claims = request && callerOf(request)?.user.claims;
+  const holder = transportOf(context)?.holderOf(context);
+  const claims = holder && authenticationOf(holder)?.user.claims;
   return claims && Object.hasOwn(claims, name) ? claims[name] : undefined;
 }
 

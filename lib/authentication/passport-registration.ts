@@ -11,9 +11,12 @@ import {
   CognitoUnauthorizedException,
 } from '../challenge/exceptions.js';
 import { SETTINGS, type CognitoAuthSettings } from '../options/settings.js';
-import { HttpCarrier, type HttpRequest } from '../token/http-carrier.js';
+import { HttpCarrier, type HttpRequest } from '../request/http.transport.js';
 import { Authenticator } from './authenticator.js';
-import { setCaller, unsetAnonymous } from './callers.js';
+import {
+  setAuthentication,
+  unsetAnonymous,
+} from '../request/request-authentication.js';
 import { failRequest } from './fail-request.js';
 
 /** The copy of the strategy that Passport makes for each request, with its outcomes. */
@@ -117,14 +120,12 @@ async function findOutcome(
 ): Promise<(attempt: Attempt) => unknown> {
   try {
     const carrier = new HttpCarrier(request);
-    const caller =
-      authenticator.recall(carrier) ??
-      (await authenticator.authenticate(carrier));
-    if (caller === undefined) {
+    const authentication = await authenticator.authenticate(carrier);
+    if (authentication === undefined) {
       throw new CognitoUnauthorizedException('token_missing');
     }
-    setCaller(request, caller);
-    return (attempt) => attempt.success(caller.requestUser);
+    setAuthentication(request, authentication);
+    return (attempt) => attempt.success(authentication.requestUser);
   } catch (error) {
     // Only what is about the credentials may fall through to the next strategy.
     if (

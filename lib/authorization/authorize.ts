@@ -1,40 +1,30 @@
+import { types } from 'node:util';
 import type { ExecutionContext } from '@nestjs/common';
 import type { CognitoUser } from '../principal/cognito-user.js';
-import type { RouteAccess } from './route-access.js';
+import type { Check } from './requirement.js';
 
 /**
- * Holds a verified principal against all that a route requires, where nothing
- * of it has to be waited for.
+ * Checks a verified principal against everything that a route requires, in
+ * order. Returns a promise only if a policy must be waited for.
  *
- * @throws CognitoAuthException of the first requirement that is not met.
+ * @throws CognitoAuthException of the first check that fails, and whatever a
+ * policy throws.
  */
-export function authorizeNow(
+export function authorize(
   user: CognitoUser,
-  { demands }: RouteAccess,
+  checks: readonly Check[],
   context: ExecutionContext,
-): void {
-  for (const { check } of demands) {
+): void | Promise<void> {
+  for (const [index, check] of checks.entries()) {
     const outcome = check(user, context);
-    // A promise, which should not be here, is no consent either.
-    if (outcome !== undefined) {
-      throw outcome;
+    if (types.isPromise(outcome)) {
+      return outcome.then((refusal) => {
+        if (refusal !== undefined) {
+          throw refusal;
+        }
+        return authorize(user, checks.slice(index + 1), context);
+      });
     }
-  }
-}
-
-/**
- * Holds a verified principal against all that a route requires.
- *
- * @throws CognitoAuthException of the first requirement that is not met, and
- * whatever a policy throws.
- */
-export async function authorize(
-  user: CognitoUser,
-  { demands }: RouteAccess,
-  context: ExecutionContext,
-): Promise<void> {
-  for (const { check } of demands) {
-    const outcome = await check(user, context);
     if (outcome !== undefined) {
       throw outcome;
     }

@@ -1,9 +1,9 @@
 import { CognitoForbiddenException } from '../challenge/exceptions.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
-import { names, RequirementOf } from './requirement.js';
+import { names, Requirement } from './requirement.js';
 import type { RouteDecorator } from './route-metadata.js';
 
-export const anyOfGroups = new RequirementOf<readonly string[]>(
+export const anyOfGroups = new Requirement<readonly string[]>(
   'Groups',
   (groups) => (user) =>
     groups.some((group) => user.groups.includes(group))
@@ -11,7 +11,7 @@ export const anyOfGroups = new RequirementOf<readonly string[]>(
       : new CognitoForbiddenException('group_missing'),
 );
 
-export const allOfGroups = new RequirementOf<readonly string[]>(
+export const allOfGroups = new Requirement<readonly string[]>(
   'AllGroups',
   (groups) => (user) =>
     groups.every((group) => user.groups.includes(group))
@@ -19,7 +19,7 @@ export const allOfGroups = new RequirementOf<readonly string[]>(
       : new CognitoForbiddenException('group_missing'),
 );
 
-export const noneOfGroups = new RequirementOf<readonly string[]>(
+export const noneOfGroups = new Requirement<readonly string[]>(
   'NotInGroups',
   (groups) => (user) =>
     hasUnreadableGroups(user) ||

@@ -1,7 +1,8 @@
-import type { ExecutionContext } from '@nestjs/common';
+import type { ExecutionContext, Type } from '@nestjs/common';
 import { CognitoForbiddenException } from '../challenge/exceptions.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
-import { RequirementOf } from './requirement.js';
+import type { CognitoPolicy, PolicyFinder } from './policy-finder.js';
+import { Requirement } from './requirement.js';
 import type { RouteDecorator } from './route-metadata.js';
 
 /** A check of the application's own; anything but `true` refuses. */
@@ -10,29 +11,49 @@ export type PolicyCheck = (
   context: ExecutionContext,
 ) => boolean | Promise<boolean>;
 
-/** A check, and what it is called. */
+/** A policy of a route, by the text that pages and maps call it. */
 export interface NamedPolicy {
-  readonly check: PolicyCheck;
   readonly description: string;
+  readonly policy: PolicyCheck | Type<CognitoPolicy>;
 }
 
-export const policies = new RequirementOf<readonly NamedPolicy[]>(
+export const policies = new Requirement<readonly NamedPolicy[]>(
   'Policy',
-  (all) => async (user, context) => {
-    for (const { check } of all) {
-      if ((await check(user, context)) !== true) {
-        return new CognitoForbiddenException('policy_refused');
+  (named, find) => {
+    const checks = named.map(({ policy }) => checkOf(policy, find));
+    return async (user, context) => {
+      for (const check of checks) {
+        if ((await check(user, context)) !== true) {
+          return new CognitoForbiddenException('policy_refused');
+        }
       }
-    }
-    return undefined;
+      return undefined;
+    };
   },
 );
 
+function checkOf(
+  policy: PolicyCheck | Type<CognitoPolicy>,
+  find: PolicyFinder,
+): PolicyCheck {
+  if (!isPolicyClass(policy)) {
+    return policy;
+  }
+  const instance = find(policy);
+  return (user, context) => instance.check(user, context);
+}
+
+function isPolicyClass(policy: object): policy is Type<CognitoPolicy> {
+  const { prototype } = policy as { prototype?: Partial<CognitoPolicy> };
+  return typeof prototype?.check === 'function';
+}
+
 /**
- * Requires a check of the application's own, held against the verified
- * principal after all other requirements. Otherwise 403 `policy_refused`; what
- * the check throws is kept. Several on one target must all agree.
+ * Requires a check of the application's own. It gets the verified principal,
+ * after all other requirements. Otherwise 403 `policy_refused`. Several
+ * policies on one target must all agree.
  *
+ * @param check a function
  * @param description what the check is about, such as `owns the order`
  *
  * @example
@@ -43,13 +64,31 @@ export const policies = new RequirementOf<readonly NamedPolicy[]>(
  * }, 'owns the order')
  * ```
  */
+export function Policy(check: PolicyCheck, description: string): RouteDecorator;
+/**
+ * Requires the check of a provider. The module of the route must provide the
+ * class, or import a module that exports it. Otherwise the boot is refused, as
+ * for a request-scoped provider.
+ *
+ * @param policy a class with a method `check(user, context)`
+ * @param description default: the name of the class
+ *
+ * @example
+ * ```ts
+ * @Policy(OwnsOrder)
+ * ```
+ */
 export function Policy(
-  check: PolicyCheck,
-  description: string,
+  policy: Type<CognitoPolicy>,
+  description?: string,
+): RouteDecorator;
+export function Policy(
+  policy: PolicyCheck | Type<CognitoPolicy>,
+  description: string = policy.name,
 ): RouteDecorator {
-  if (typeof check !== 'function') {
-    throw new Error('@Policy() needs a function');
+  if (typeof policy !== 'function') {
+    throw new Error('@Policy() needs a function, or a class with check()');
   }
   // Decorators apply from the bottom up; policies run in the order they are read.
-  return policies.extend((below = []) => [{ check, description }, ...below]);
+  return policies.extend((below = []) => [{ policy, description }, ...below]);
 }

@@ -1,57 +1,56 @@
 import type { ExecutionContext } from '@nestjs/common';
 import type { CognitoAuthException } from '../challenge/exceptions.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
+import type { PolicyFinder } from './policy-finder.js';
+import type { RouteAccess } from './route-access.js';
 import { RouteMetadata, type RouteDecorator } from './route-metadata.js';
 
-/** The refusal that a requirement ends in, or `undefined` where it is met. */
+/** The refusal that a check ends in; `undefined` if the caller passes. */
 type Outcome = CognitoAuthException | undefined;
 
-/** A requirement of one route, ready to be held against its callers. */
+/** Checks one requirement of a route against one caller. */
 export type Check = (
   user: CognitoUser,
   context: ExecutionContext,
 ) => Outcome | Promise<Outcome>;
 
-/** What one decorator asks of the callers of a route. */
-export interface Demand {
-  readonly kind: Requirement;
-  /** Name of the decorator. */
-  readonly decorator: string;
-  /** What it was given. */
-  readonly value: unknown;
-  readonly check: Check;
+/** Makes the check of a requirement from the value of its decorator. */
+type CheckFactory<T> = (value: T, policies: PolicyFinder) => Check;
+
+/** A requirement of any type of value. */
+export interface AnyRequirement {
+  /** Name of the decorator, such as `Groups`. */
+  readonly name: string;
+  on(target: object): unknown;
+  checkFor(value: unknown, policies: PolicyFinder): Check;
 }
 
-/** A kind of requirement. */
-export interface Requirement {
-  /** What a handler or class itself asks for by this kind's decorator, if it does. */
-  demandOf(target: object): Demand | undefined;
-}
-
-/** A kind of requirement whose decorator carries a value. */
-export class RequirementOf<T> implements Requirement {
+/** One kind of requirement, such as `@Groups()`, with the type of its value. */
+export class Requirement<T> implements AnyRequirement {
   private readonly metadata = new RouteMetadata<T>();
 
   constructor(
-    private readonly name: string,
-    private readonly compile: (value: T) => Check,
+    readonly name: string,
+    private readonly createCheck: CheckFactory<T>,
   ) {}
 
-  demandOf(target: object): Demand | undefined {
-    const value = this.metadata.of(target);
-    return value === undefined
-      ? undefined
-      : {
-          kind: this,
-          decorator: this.name,
-          value,
-          check: this.compile(value),
-        };
+  /** The value on a handler or class itself; `undefined` without the decorator. */
+  on(target: object): T | undefined {
+    return this.metadata.of(target);
+  }
+
+  /** The value that counts for a route; `undefined` if it has no such requirement. */
+  in({ requirements }: RouteAccess): T | undefined {
+    return requirements.get(this) as T | undefined;
+  }
+
+  checkFor(value: T, policies: PolicyFinder): Check {
+    return this.createCheck(value, policies);
   }
 
   /**
-   * The decorator, with a value. It throws where the target has it already: the
-   * second would silently take the place of the first.
+   * The decorator, with a value. It throws if the target has it already: the
+   * second would silently replace the first.
    */
   decorate(value: T): RouteDecorator {
     return this.metadata.decorator((existing) => {
@@ -64,7 +63,7 @@ export class RequirementOf<T> implements Requirement {
     });
   }
 
-  /** The decorator where several on one target add up. */
+  /** The decorator of a requirement that may stand on a target several times. */
   extend(combine: (existing: T | undefined) => T): RouteDecorator {
     return this.metadata.decorator(combine);
   }

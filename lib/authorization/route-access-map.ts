@@ -1,10 +1,13 @@
 import { Injectable, type Type } from '@nestjs/common';
+import { PolicyProviders } from './policy-providers.js';
 import { readRouteAccess, type RouteAccess } from './route-access.js';
 
 /** Whom each route lets in: read from its decorators once, not for each request. */
 @Injectable()
 export class RouteAccessMap {
   private readonly routes = new WeakMap<object, WeakMap<object, RouteAccess>>();
+
+  constructor(private readonly policies: PolicyProviders) {}
 
   /**
    * An inherited handler is one function in several controllers, so the
@@ -43,7 +46,11 @@ export class RouteAccessMap {
     }
     let access = handlers.get(handler);
     if (access === undefined) {
-      access = readRouteAccess(controller, handler);
+      access = readRouteAccess(
+        controller,
+        handler,
+        this.policies.for(controller),
+      );
       handlers.set(handler, access);
     }
     return access;

@@ -2,7 +2,8 @@ import type { Type } from '@nestjs/common';
 import { accessModes, type AccessMode } from './access-mode.decorators.js';
 import { allOfGroups, anyOfGroups, noneOfGroups } from './groups.decorators.js';
 import { policies } from './policy.decorator.js';
-import type { Demand, Requirement } from './requirement.js';
+import type { PolicyFinder } from './policy-finder.js';
+import type { AnyRequirement, Check } from './requirement.js';
 import { allOfScopes, anyOfScopes } from './scopes.decorators.js';
 import { stepUp } from './step-up.decorator.js';
 import { tokenUse } from './token-use.decorator.js';
@@ -13,7 +14,7 @@ import { userPool } from './user-pool.decorator.js';
  * whether this token will do at all, then what it allows, and last what may
  * have to ask a database.
  */
-const requirements: readonly Requirement[] = [
+const inOrder: readonly AnyRequirement[] = [
   tokenUse,
   userPool,
   stepUp,
@@ -25,56 +26,61 @@ const requirements: readonly Requirement[] = [
   policies,
 ];
 
-/** Whom a route lets in. */
+/** Each requirement of a target or a route, with the value of its decorator. */
+type Requirements = ReadonlyMap<AnyRequirement, unknown>;
+
+/** Who may call a route. */
 export interface RouteAccess {
-  /** `undefined` where a token is needed. */
+  /** `undefined` if a token is required. */
   readonly mode: AccessMode | undefined;
-  /** What is asked of the caller, in the order in which it is checked. */
-  readonly demands: readonly Demand[];
-  /** Whether a demand may take its time: only policies do. */
-  readonly isAsync: boolean;
+  /** Every requirement, in the order in which they are checked. */
+  readonly requirements: Requirements;
+  readonly checks: readonly Check[];
 }
 
-type Demands = Map<Requirement, Demand>;
-
 /**
- * What the decorators of a route say together.
+ * Reads the decorators of a route: of its handler, its class, and the classes
+ * that this one extends. Of one kind the innermost counts. `@Public()` and
+ * `@OptionalAuth()` cancel the requirements further out, and a requirement
+ * further in cancels them.
  *
- * They stand on levels: the handler, its class, the classes that extends. Of
- * one kind of decorator the innermost counts. `@Public()` and `@OptionalAuth()`
- * cancel the requirements of the levels further out, and are cancelled by a
- * requirement further in.
- *
- * @throws Error for a level that is open and has a requirement at once.
+ * @throws Error for a target that is open and has a requirement at once.
  */
 export function readRouteAccess(
   controller: Type<unknown>,
   handler: object,
+  policies: PolicyFinder,
 ): RouteAccess {
-  const demands: Demands = new Map();
-  for (const level of [handler, ...lineageOf(controller)]) {
-    const [mode, ...otherModes] = accessModes.of(level) ?? [];
-    const own = demandsOf(level);
+  const found = new Map<AnyRequirement, unknown>();
+  for (const target of [handler, ...lineageOf(controller)]) {
+    const [mode, ...otherModes] = accessModes.of(target) ?? [];
+    const own = requirementsOn(target);
     if (mode !== undefined && own.size + otherModes.length > 0) {
       throw new Error(contradiction([mode, ...otherModes], own));
     }
     if (mode !== undefined) {
-      return routeAccess(demands, demands.size === 0 ? mode : undefined);
+      const isOpen = found.size === 0;
+      return routeAccess(isOpen ? mode : undefined, found, policies);
     }
-    own.forEach((demand, kind) => {
-      if (!demands.has(kind)) {
-        demands.set(kind, demand);
+    own.forEach((value, requirement) => {
+      if (!found.has(requirement)) {
+        found.set(requirement, value);
       }
     });
   }
-  return routeAccess(demands);
+  return routeAccess(undefined, found, policies);
 }
 
-function routeAccess(demands: Demands, mode?: AccessMode): RouteAccess {
+function routeAccess(
+  mode: AccessMode | undefined,
+  found: Requirements,
+  policies: PolicyFinder,
+): RouteAccess {
+  const ordered = inOrder.filter((requirement) => found.has(requirement));
   return {
     mode,
-    demands: requirements.flatMap((kind) => demands.get(kind) ?? []),
-    isAsync: demands.has(policies),
+    requirements: new Map(ordered.map((one) => [one, found.get(one)])),
+    checks: ordered.map((one) => one.checkFor(found.get(one), policies)),
   };
 }
 
@@ -91,43 +97,46 @@ function lineageOf(controller: Type<unknown>): object[] {
   return lineage;
 }
 
-function demandsOf(level: object): Demands {
-  const demands: Demands = new Map();
-  for (const requirement of requirements) {
-    const demand = requirement.demandOf(level);
-    if (demand !== undefined) {
-      demands.set(requirement, demand);
-    }
-  }
-  return demands;
+function requirementsOn(target: object): Requirements {
+  return new Map(
+    inOrder.flatMap((requirement) => {
+      const value = requirement.on(target);
+      return value === undefined ? [] : [[requirement, value] as const];
+    }),
+  );
 }
 
 /** The decorators on one target that ask for something of a caller. */
 export function decoratorsOn(target: object): string[] {
   const isOptional = accessModes.of(target)?.includes('optional') ?? false;
   return [
-    ...Array.from(demandsOf(target).values(), ({ decorator }) => decorator),
-    ...(isOptional ? ['OptionalAuth'] : []),
-  ].map((name) => `@${name}()`);
+    ...Array.from(requirementsOn(target).keys(), decoratorOf),
+    ...(isOptional ? ['@OptionalAuth()'] : []),
+  ];
 }
 
 /** Whether two classes ask for the same on one handler. */
 export function isSameAccess(one: RouteAccess, other: RouteAccess): boolean {
   return (
     one.mode === other.mode &&
-    one.demands.length === other.demands.length &&
-    one.demands.every(
-      ({ kind, value }, index) =>
-        kind === other.demands[index]?.kind &&
-        value === other.demands[index].value,
+    one.requirements.size === other.requirements.size &&
+    [...one.requirements].every(
+      ([requirement, value]) => other.requirements.get(requirement) === value,
     )
   );
 }
 
-function contradiction(modes: AccessMode[], demands: Demands): string {
+/** The decorator of a requirement, as it is written. */
+export function decoratorOf({ name }: AnyRequirement): string {
+  return `@${name}()`;
+}
+
+function contradiction(modes: AccessMode[], own: Requirements): string {
   const decorators = [
-    ...modes.map((mode) => (mode === 'public' ? 'Public' : 'OptionalAuth')),
-    ...Array.from(demands.values(), ({ decorator }) => decorator),
-  ].map((name) => `@${name}()`);
+    ...modes.map((mode) =>
+      mode === 'public' ? '@Public()' : '@OptionalAuth()',
+    ),
+    ...Array.from(own.keys(), decoratorOf),
+  ];
   return `${decorators.join(' and ')} contradict each other on one target`;
 }

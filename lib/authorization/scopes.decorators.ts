@@ -1,9 +1,9 @@
 import { listedValue } from '../challenge/challenge.js';
 import { CognitoForbiddenException } from '../challenge/exceptions.js';
-import { names, RequirementOf } from './requirement.js';
+import { names, Requirement } from './requirement.js';
 import type { RouteDecorator } from './route-metadata.js';
 
-export const allOfScopes = new RequirementOf<readonly string[]>(
+export const allOfScopes = new Requirement<readonly string[]>(
   'Scopes',
   (scopes) => (user) =>
     scopes.every((scope) => user.scopes.includes(scope))
@@ -11,7 +11,7 @@ export const allOfScopes = new RequirementOf<readonly string[]>(
       : missing(scopes),
 );
 
-export const anyOfScopes = new RequirementOf<readonly string[]>(
+export const anyOfScopes = new Requirement<readonly string[]>(
   'AnyScope',
   (scopes) => (user) =>
     scopes.some((scope) => user.scopes.includes(scope))

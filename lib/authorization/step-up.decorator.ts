@@ -1,7 +1,7 @@
 import { listedValue } from '../challenge/challenge.js';
 import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
-import { RequirementOf } from './requirement.js';
+import { Requirement } from './requirement.js';
 import type { RouteDecorator } from './route-metadata.js';
 
 /** How recent or how strong a sign-in must be (RFC 9470). */
@@ -14,13 +14,14 @@ export interface StepUpOptions {
   amr?: string | readonly string[];
 }
 
-interface StepUpRequirement {
+/** The options of `@StepUp()`, as lists. */
+export interface StepUpRequirement {
   readonly maxAge: number | undefined;
   readonly acr: readonly string[];
   readonly amr: readonly string[];
 }
 
-export const stepUp = new RequirementOf<StepUpRequirement>(
+export const stepUp = new Requirement<StepUpRequirement>(
   'StepUp',
   (requirement) => {
     const { maxAge, acr } = requirement;

@@ -1,9 +1,9 @@
 import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
 import type { TokenUse as TokenUseName } from '../token/claims.js';
-import { names, RequirementOf } from './requirement.js';
+import { names, Requirement } from './requirement.js';
 import type { RouteDecorator } from './route-metadata.js';
 
-export const tokenUse = new RequirementOf<readonly TokenUseName[]>(
+export const tokenUse = new Requirement<readonly TokenUseName[]>(
   'TokenUse',
   (accepted) => (user) =>
     accepted.includes(user.tokenUse)

@@ -1,8 +1,8 @@
 import { CognitoForbiddenException } from '../challenge/exceptions.js';
-import { names, RequirementOf } from './requirement.js';
+import { names, Requirement } from './requirement.js';
 import type { RouteDecorator } from './route-metadata.js';
 
-export const userPool = new RequirementOf<readonly string[]>(
+export const userPool = new Requirement<readonly string[]>(
   'UserPool',
   (pools) => (user) =>
     pools.includes(user.userPool)

@@ -1,113 +1,85 @@
+import { types } from 'node:util';
 import {
   HttpException,
+  Inject,
   Injectable,
   type ExecutionContext,
 } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { Authenticator } from '../authentication/authenticator.js';
-import {
-  callerOf,
-  setAnonymous,
-  setCaller,
-  type Caller,
-} from '../authentication/callers.js';
-import { authorize, authorizeNow } from '../authorization/authorize.js';
+import { authorize } from '../authorization/authorize.js';
 import type { RouteAccess } from '../authorization/route-access.js';
 import { RouteAccessMap } from '../authorization/route-access-map.js';
 import {
   CognitoUnauthorizedException,
   isCognitoAuthException,
 } from '../challenge/exceptions.js';
+import { SETTINGS, type CognitoAuthSettings } from '../options/settings.js';
 import {
-  HttpCarrier,
-  httpRequestOf,
-  type HttpRequest,
-} from '../token/http-carrier.js';
-import { Challenger } from './challenger.js';
+  authenticationOf,
+  setAnonymous,
+  setAuthentication,
+  type Authentication,
+} from '../request/request-authentication.js';
+import type { RefusalTools, Transport } from '../request/transport.js';
+import { transportOf } from '../request/transports.js';
 
-/** Decides about each request: who is calling, and may they? */
+/** Decides about each call of a route: who makes it, and may they? */
 @Injectable()
 export class AccessControl {
+  private readonly tools: RefusalTools;
+
   constructor(
     private readonly routes: RouteAccessMap,
     private readonly authenticator: Authenticator,
-    private readonly challenger: Challenger,
-  ) {}
+    @Inject(SETTINGS) { realm }: CognitoAuthSettings,
+    adapterHost: HttpAdapterHost,
+  ) {
+    this.tools = {
+      realm,
+      // A test gives the application its adapter after this was made.
+      setHeader: (response, name, value) =>
+        adapterHost.httpAdapter.setHeader(response, name, value),
+    };
+  }
 
   /**
-   * Lets a request through, with `request.user` set where somebody is signed
-   * in. At once where the token was seen before and no policy has to be asked.
+   * Lets a call through, and keeps its authentication on the holder. It returns
+   * a promise only if a token must be verified or a policy must be waited for.
    *
-   * @throws CognitoAuthException where it is refused.
+   * @throws CognitoAuthException if the call is refused.
    */
   admit(context: ExecutionContext): true | Promise<true> {
     const access = this.routes.of(context.getClass(), context.getHandler());
-    const request = httpRequestOf(context);
+    const transport = transportOf(context);
+    const holder = transport?.holderOf(context);
     if (access.mode === 'public') {
-      return enterAnonymously(request);
+      return enterAnonymously(holder);
     }
-    if (request === undefined) {
+    if (transport === undefined || holder === undefined) {
       throw new Error(
         `CognitoGuard cannot guard a context of type "${context.getType()}"`,
       );
     }
-    const carrier = new HttpCarrier(request);
+    const call: Call = { access, context, transport, holder };
     try {
-      const caller = this.recall(request, carrier);
-      if (caller === undefined || access.isAsync) {
-        return this.admitInTime(caller, request, carrier, access, context);
-      }
-      authorizeNow(caller.user, access, context);
-      return this.enter(request, caller);
+      const authentication =
+        authenticationOf(holder, this.authenticator) ??
+        this.authenticator.authenticate(transport.carrierOf(holder));
+      const admitted = types.isPromise(authentication)
+        ? authentication.then((found) => admitAs(found, call))
+        : admitAs(authentication, call);
+      return types.isPromise(admitted)
+        ? admitted.catch((error: unknown) => this.refuse(error, call))
+        : admitted;
     } catch (error) {
-      return this.refuse(error, context);
+      return this.refuse(error, call);
     }
   }
 
-  private async admitInTime(
-    recalled: Caller | undefined,
-    request: HttpRequest,
-    carrier: HttpCarrier,
-    access: RouteAccess,
-    context: ExecutionContext,
-  ): Promise<true> {
-    try {
-      const caller =
-        recalled ?? (await this.authenticator.authenticate(carrier));
-      if (caller !== undefined) {
-        await authorize(caller.user, access, context);
-        return this.enter(request, caller);
-      }
-      if (access.mode !== 'optional') {
-        throw new CognitoUnauthorizedException('token_missing');
-      }
-      return enterAnonymously(request);
-    } catch (error) {
-      return this.refuse(error, context);
-    }
-  }
-
-  /** A guard that stands twice on a route verifies once. */
-  private recall(
-    request: HttpRequest,
-    carrier: HttpCarrier,
-  ): Caller | undefined {
-    return (
-      callerOf(request, this.authenticator) ??
-      this.authenticator.recall(carrier)
-    );
-  }
-
-  private enter(request: HttpRequest, caller: Caller): true {
-    setCaller(request, caller);
-    request.user = caller.requestUser;
-    return true;
-  }
-
-  /** The header is for the response, the body for whoever answers the exception. */
-  private refuse(error: unknown, context: ExecutionContext): never {
+  private refuse(error: unknown, { context, transport }: Call): never {
     if (isCognitoAuthException(error)) {
-      const response: unknown = context.switchToHttp().getResponse();
-      this.challenger.challenge(error, response);
+      throw transport.refuse(error, context, this.tools);
     }
     throw isAnswerable(error)
       ? error
@@ -115,18 +87,52 @@ export class AccessControl {
   }
 }
 
+/** One call of a route that needs a decision. */
+interface Call {
+  readonly access: RouteAccess;
+  readonly context: ExecutionContext;
+  readonly transport: Transport;
+  readonly holder: object;
+}
+
+function admitAs(
+  authentication: Authentication | undefined,
+  call: Call,
+): true | Promise<true> {
+  const { access, context, holder } = call;
+  if (authentication !== undefined) {
+    const authorized = authorize(authentication.user, access.checks, context);
+    return types.isPromise(authorized)
+      ? authorized.then(() => enter(authentication, call))
+      : enter(authentication, call);
+  }
+  if (access.mode !== 'optional') {
+    throw new CognitoUnauthorizedException('token_missing');
+  }
+  return enterAnonymously(holder);
+}
+
+function enter(authentication: Authentication, call: Call): true {
+  const { holder, transport } = call;
+  setAuthentication(holder, authentication);
+  if (transport.setsUser) {
+    Object.assign(holder, { user: authentication.requestUser });
+  }
+  return true;
+}
+
 /** Keeps what earlier middleware left on the request from being taken for a user. */
-function enterAnonymously(request: HttpRequest | undefined): true {
-  if (request !== undefined) {
-    setAnonymous(request);
+function enterAnonymously(holder: object | undefined): true {
+  if (holder !== undefined) {
+    setAnonymous(holder);
   }
   return true;
 }
 
 /**
- * What may reach an exception filter as it is. Nest answers with the status and
- * the message of anything that has them: of a failed request that `validate`
- * made, say, which are not for callers.
+ * Whether an error may reach an exception filter as it is. Nest answers with
+ * the status and message of any error that has them, such as one of an HTTP
+ * client in `validate`, and those are not for callers.
  */
 function isAnswerable(error: unknown): boolean {
   return (

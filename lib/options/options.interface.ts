@@ -1,5 +1,5 @@
 import type { ConfigurableModuleAsyncOptions } from '@nestjs/common';
-import type { Carrier, TokenExtractor } from '../token/carrier.js';
+import type { Carrier, TokenExtractor } from '../request/carrier.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import type { CognitoKeysOptions } from './keys-options.interface.js';
 import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';

@@ -1,6 +1,6 @@
-import { fromBearerHeader } from '../token/bearer-header.js';
-import type { TokenExtractor } from '../token/carrier.js';
-import type { TimeRules } from '../token/check-claims.js';
+import { fromBearerHeader } from '../request/bearer-header.js';
+import type { TokenExtractor } from '../request/carrier.js';
+import type { TimePolicy } from '../token/check-claims.js';
 import { OptionReader } from './option-reader.js';
 import { CognitoAuthOptionsError } from './options.error.js';
 import type {
@@ -47,7 +47,7 @@ export function resolveOptions(
   }
   const reader = new OptionReader<AnyOptions>(given);
   const extractor = functionLike<TokenExtractor>();
-  const times: TimeRules = {
+  const times: TimePolicy = {
     clockTolerance:
       reader.optional('clockTolerance', number('seconds', 0)) ?? 0,
     maxTokenAge: reader.optional('maxTokenAge', number('seconds', 1)),
@@ -94,7 +94,7 @@ function resolveTokenCache(
 
 function resolveUserPools(
   reader: OptionReader<AnyOptions>,
-  times: TimeRules,
+  times: TimePolicy,
 ): UserPoolSettings[] {
   const listed = reader.raw('userPools');
   if (listed === undefined) {

@@ -1,4 +1,4 @@
-import type { TimeRules } from '../token/check-claims.js';
+import type { TimePolicy } from '../token/check-claims.js';
 import type { OptionReader } from './option-reader.js';
 import { resolveIssuers } from './resolve-issuers.js';
 import {
@@ -25,7 +25,7 @@ const clientIdRule = textThat(
 /** Validates the options of one pool and fills in the defaults. */
 export function resolveUserPool(
   reader: OptionReader<CognitoUserPoolOptions>,
-  times: TimeRules,
+  times: TimePolicy,
 ): UserPoolSettings {
   const userPoolId = reader.required('userPoolId', text);
   const clientId = reader.required(

@@ -1,5 +1,5 @@
-import type { Carrier, TokenExtractor } from '../token/carrier.js';
-import type { ClaimRules } from '../token/check-claims.js';
+import type { Carrier, TokenExtractor } from '../request/carrier.js';
+import type { ClaimPolicy } from '../token/check-claims.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import type { SigningJwks } from './user-pool-options.interface.js';
 
@@ -14,7 +14,7 @@ export interface IssuerSettings {
   readonly jwksUri: string;
 }
 
-export interface UserPoolSettings extends ClaimRules {
+export interface UserPoolSettings extends ClaimPolicy {
   readonly name: string;
   readonly userPoolId: string;
   readonly issuers: readonly IssuerSettings[];

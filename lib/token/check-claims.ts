@@ -3,7 +3,7 @@ import type { UnauthorizedCode } from '../challenge/refusal.js';
 import type { CognitoClaims, TokenUse } from './claims.js';
 
 /** What the times of a token are held against, in seconds. */
-export interface TimeRules {
+export interface TimePolicy {
   /** Difference between clocks that `exp` and `nbf` are granted. */
   readonly clockTolerance: number;
   /** Time since `iat` after which a token is too old. */
@@ -11,7 +11,7 @@ export interface TimeRules {
 }
 
 /** What verified claims are held against. */
-export interface ClaimRules extends TimeRules {
+export interface ClaimPolicy extends TimePolicy {
   /** Accepted clients; `null` for any client of the pool. */
   readonly clientIds: ReadonlySet<string> | null;
   readonly tokenUse: ReadonlySet<TokenUse>;
@@ -22,7 +22,7 @@ type Claims = Readonly<Record<string, unknown>>;
 
 /**
  * Checks the claims of a token whose signature and issuer are already known to
- * be good (RFC 7519 §4.1, and AWS's rules for `token_use` and the client).
+ * be good (RFC 7519 §4.1, and AWS's policy for `token_use` and the client).
  *
  * All of them are checked here, the times too: one clock, and no claim that is
  * checked only when it happens to be there.
@@ -33,24 +33,31 @@ type Claims = Readonly<Record<string, unknown>>;
  */
 export function checkClaims(
   claims: Claims,
-  rules: ClaimRules,
+  policy: ClaimPolicy,
   now: number,
-): asserts claims is CognitoClaims & Claims {
-  checkTimes(claims, rules, now);
+): CheckedClaims {
+  const validity = checkTimes(claims, policy, now);
   const { token_use: tokenUse } = claims;
-  if (!isTokenUse(tokenUse) || !rules.tokenUse.has(tokenUse)) {
+  if (!isTokenUse(tokenUse) || !policy.tokenUse.has(tokenUse)) {
     refuse('token_use_mismatch');
   }
   const client = tokenUse === 'access' ? claims['client_id'] : claims['aud'];
-  if (!isText(client) || (rules.clientIds && !rules.clientIds.has(client))) {
+  if (!isText(client) || (policy.clientIds && !policy.clientIds.has(client))) {
     refuse('client_mismatch');
   }
-  if (tokenUse === 'access' && !isMeantFor(claims['aud'], rules.audience)) {
+  if (tokenUse === 'access' && !isMeantFor(claims['aud'], policy.audience)) {
     refuse('audience_mismatch');
   }
   if (!isText(claims['sub']) || !hasUsableName(claims, tokenUse)) {
     refuse('token_malformed');
   }
+  return { claims: claims as CognitoClaims, validity };
+}
+
+/** Claims that passed every check, and when their token is valid. */
+export interface CheckedClaims {
+  readonly claims: CognitoClaims;
+  readonly validity: Validity;
 }
 
 /** When a token is good: from one moment on, and until before another. */
@@ -66,9 +73,9 @@ export interface Validity {
  *
  * @throws CognitoUnauthorizedException where a time is missing or is none.
  */
-export function validityOf(claims: Claims, rules: TimeRules): Validity {
+export function validityOf(claims: Claims, policy: TimePolicy): Validity {
   const { exp, nbf, iat } = claims;
-  const { clockTolerance, maxTokenAge } = rules;
+  const { clockTolerance, maxTokenAge } = policy;
   if (!isTime(exp)) {
     refuse('token_expired');
   }
@@ -94,14 +101,15 @@ function validity(from: number, until: number): Validity {
   return { from: from * 1000, until: until * 1000 };
 }
 
-function checkTimes(claims: Claims, rules: TimeRules, now: number): void {
-  const { from, until } = validityOf(claims, rules);
-  if (now >= until) {
+function checkTimes(claims: Claims, policy: TimePolicy, now: number): Validity {
+  const validity = validityOf(claims, policy);
+  if (now >= validity.until) {
     refuse('token_expired');
   }
-  if (now < from) {
+  if (now < validity.from) {
     refuse('token_not_active');
   }
+  return validity;
 }
 
 function isTokenUse(value: unknown): value is TokenUse {

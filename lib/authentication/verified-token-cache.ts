@@ -15,38 +15,36 @@ export interface VerifiedToken {
 }
 
 /**
- * The tokens that were verified lately. To ask it is the same as to verify
- * anew: an entry counts only while the token's times are good and its key is
- * the one that the key set would give now, so it goes with a key that is
- * withdrawn, replaced under its id, or no longer to be trusted.
+ * Remembers tokens that were verified. A hit is equivalent to verifying again:
+ * an entry is used only while the token is inside its validity window and the
+ * key set still returns the same key for its `kid`.
  *
- * No token is kept, only its SHA-256; and no refusal, so that forged tokens
- * cannot push good ones out.
+ * It keeps the SHA-256 of a token, never the token. It keeps no refusal, so
+ * that forged tokens cannot push good ones out.
  */
-export class VerifiedTokens {
+export class VerifiedTokenCache {
   private readonly entries: LRUCache<string, VerifiedToken>;
 
   constructor(maxEntries: number) {
     this.entries = new LRUCache({ max: maxEntries });
   }
 
-  recall(token: string): CognitoUser | undefined {
-    const digest = digestOf(token);
+  /** The principal of a remembered token, else of the token that `verify` verifies. */
+  userOf(
+    token: string,
+    verify: (token: string) => Promise<VerifiedToken>,
+  ): CognitoUser | Promise<CognitoUser> {
+    const digest = hash('sha256', token, 'base64url');
     const entry = this.entries.get(digest);
-    if (entry === undefined || isGood(entry)) {
-      return entry?.user;
+    if (entry !== undefined && isGood(entry)) {
+      return entry.user;
     }
     this.entries.delete(digest);
-    return undefined;
+    return verify(token).then((verified) => {
+      this.entries.set(digest, verified);
+      return verified.user;
+    });
   }
-
-  remember(token: string, verified: VerifiedToken): void {
-    this.entries.set(digestOf(token), verified);
-  }
-}
-
-function digestOf(token: string): string {
-  return hash('sha256', token, 'base64url');
 }
 
 function isGood({ validity, keys, kid, key }: VerifiedToken): boolean {

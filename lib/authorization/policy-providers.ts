@@ -1,0 +1,70 @@
+import { Injectable, type Type } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import type { CognitoPolicy, PolicyFinder } from './policy-finder.js';
+
+type NestModule =
+  ModulesContainer extends Map<string, infer Value> ? Value : never;
+
+/** Finds policies among the providers that the module of a route can inject. */
+@Injectable()
+export class PolicyProviders {
+  constructor(private readonly modules: ModulesContainer) {}
+
+  /** The policies at hand for the routes of a controller, resolver or gateway. */
+  for(host: Type<unknown>): PolicyFinder {
+    return (policy) => {
+      const module = [...this.modules.values()].find((one) => holds(one, host));
+      const provider = module && visibleIn(module, policy);
+      if (provider === undefined) {
+        throw new Error(
+          `@Policy(${policy.name}) needs ${policy.name} as a provider: add it ` +
+            `to the providers of ${module?.name ?? 'the module'}`,
+        );
+      }
+      if (!provider.isDependencyTreeStatic()) {
+        throw new Error(
+          `@Policy(${policy.name}) cannot use a request-scoped provider: let ` +
+            'it read the request from the execution context',
+        );
+      }
+      return provider.instance as CognitoPolicy;
+    };
+  }
+}
+
+function holds({ controllers, providers }: NestModule, host: Type<unknown>) {
+  return [...controllers.values(), ...providers.values()].some(
+    ({ metatype, instance }) =>
+      metatype === host || Object(instance).constructor === host,
+  );
+}
+
+type Provider = ReturnType<NestModule['providers']['get']>;
+
+/** Nest's own rule: the module's providers first, then what its imports export. */
+function visibleIn(module: NestModule, policy: Type<CognitoPolicy>): Provider {
+  return (
+    module.providers.get(policy) ??
+    exportedBy(module.imports, policy, new Set())
+  );
+}
+
+function exportedBy(
+  modules: Iterable<NestModule>,
+  policy: Type<CognitoPolicy>,
+  seen: Set<NestModule>,
+): Provider {
+  for (const module of modules) {
+    if (!seen.has(module)) {
+      seen.add(module);
+      const { exports, imports, providers } = module;
+      const exported = exports.has(policy) ? providers.get(policy) : undefined;
+      const passedOn = [...imports].filter((one) => exports.has(one.metatype));
+      const found = exported ?? exportedBy(passedOn, policy, seen);
+      if (found !== undefined) {
+        return found;
+      }
+    }
+  }
+  return undefined;
+}
