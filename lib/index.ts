@@ -47,12 +47,12 @@ export type {
 
 export type { Challenge } from './challenge/challenge.js';
 export {
+  CognitoAuthException,
   CognitoBadRequestException,
   CognitoForbiddenException,
   CognitoUnauthorizedException,
   CognitoUnavailableException,
   isCognitoAuthException,
-  type CognitoAuthException,
 } from './challenge/exceptions.js';
 export type {
   BadRequestCode,

@@ -1,9 +1,11 @@
 import {
   BadRequestException,
   ForbiddenException,
+  HttpException,
   ServiceUnavailableException,
   UnauthorizedException,
 } from '@nestjs/common';
+import { Branded, brandOf, EveryBranded } from './brand.js';
 import type { Challenge } from './challenge.js';
 import {
   badRequests,
@@ -22,7 +24,26 @@ export interface RefusalDetails {
   readonly cause?: unknown;
 }
 
+/**
+ * Every refusal of this library; `code` tells which. An exception filter with
+ * `@Catch(CognitoAuthException)` catches all four exception classes, and
+ * `instanceof` finds them, also those of another installed copy of this package.
+ *
+ * The four extend Nest's own exceptions, not this class. For exceptions of your
+ * own extend one of the four.
+ */
+@EveryBranded
+export abstract class CognitoAuthException extends HttpException {
+  abstract readonly code:
+    BadRequestCode | UnauthorizedCode | ForbiddenCode | UnavailableCode;
+  /** For the `WWW-Authenticate` header; a 503 has none. */
+  declare readonly challenge?: Challenge;
+  /** Seconds for the `Retry-After` header; only a 503 has it. */
+  declare readonly retryAfter?: number;
+}
+
 /** The request itself is malformed: 400 (RFC 6750 §3.1 `invalid_request`). */
+@Branded(400)
 export class CognitoBadRequestException extends BadRequestException {
   readonly challenge: Challenge;
 
@@ -37,6 +58,7 @@ export class CognitoBadRequestException extends BadRequestException {
 }
 
 /** No token, a token that is refused, or too weak a sign-in: 401. */
+@Branded(401)
 export class CognitoUnauthorizedException extends UnauthorizedException {
   readonly challenge: Challenge;
 
@@ -56,6 +78,7 @@ export class CognitoUnauthorizedException extends UnauthorizedException {
 }
 
 /** A genuine token that does not allow the route: 403. */
+@Branded(403)
 export class CognitoForbiddenException extends ForbiddenException {
   readonly challenge: Challenge;
 
@@ -74,6 +97,7 @@ export class CognitoForbiddenException extends ForbiddenException {
  * Nothing to decide with: 503. Not a verdict on the token, so it carries no
  * challenge but the time after which to try again.
  */
+@Branded(503)
 export class CognitoUnavailableException extends ServiceUnavailableException {
   /** Seconds for the `Retry-After` header (RFC 9110 §10.2.3), at least 1. */
   readonly retryAfter: number;
@@ -89,23 +113,18 @@ export class CognitoUnavailableException extends ServiceUnavailableException {
   }
 }
 
-/** Every refusal of this library; `code` tells which. */
-export type CognitoAuthException =
+type Refusal =
   | CognitoBadRequestException
   | CognitoUnauthorizedException
   | CognitoForbiddenException
   | CognitoUnavailableException;
 
-/** Whether an error is a refusal of this library. */
-export function isCognitoAuthException(
-  error: unknown,
-): error is CognitoAuthException {
-  return (
-    error instanceof CognitoBadRequestException ||
-    error instanceof CognitoUnauthorizedException ||
-    error instanceof CognitoForbiddenException ||
-    error instanceof CognitoUnavailableException
-  );
+/**
+ * Whether an error is a refusal of this library. It narrows to the union of the
+ * four exception classes, so the compiler tells them apart by `code`.
+ */
+export function isCognitoAuthException(error: unknown): error is Refusal {
+  return brandOf(error) !== undefined;
 }
 
 function answer(

@@ -1,5 +1,4 @@
 import { wwwAuthenticate } from '../challenge/challenge.js';
-import { CognitoUnavailableException } from '../challenge/exceptions.js';
 import type { Carrier } from './carrier.js';
 import type { Transport } from './transport.js';
 
@@ -49,10 +48,10 @@ export const httpTransport: Transport = {
 
   /** The header is for the response, the body for whichever filter answers. */
   refuse(error, context, { realm, setHeader }) {
-    const [name, value] =
-      error instanceof CognitoUnavailableException
-        ? ['Retry-After', String(error.retryAfter)]
-        : ['WWW-Authenticate', wwwAuthenticate(error.challenge, realm)];
+    const { challenge, retryAfter } = error;
+    const [name, value] = challenge
+      ? ['WWW-Authenticate', wwwAuthenticate(challenge, realm)]
+      : ['Retry-After', String(retryAfter)];
     setHeader(context.getArgByIndex(1), name, value);
     return error;
   },

@@ -10,6 +10,7 @@ describe('the public names', () => {
         "AnyScope",
         "COGNITO_AUTH_MODULE_OPTIONS",
         "Claim",
+        "CognitoAuthException",
         "CognitoAuthModule",
         "CognitoAuthOptionsError",
         "CognitoBadRequestException",

@@ -1,4 +1,10 @@
 import {
+  Catch,
+  type ExceptionFilter,
+  type HttpException,
+} from '@nestjs/common';
+import {
+  CognitoAuthException,
   CognitoAuthOptionsError,
   CognitoBadRequestException,
   CognitoForbiddenException,
@@ -7,7 +13,6 @@ import {
   isCognitoAuthException,
   type BadRequestCode,
   type Challenge,
-  type CognitoAuthException,
   type ForbiddenCode,
   type UnauthorizedCode,
   type UnavailableCode,
@@ -41,6 +46,60 @@ export function tellsCodes(error: unknown): void {
     expectType<BadRequestCode>(error.code);
   }
 }
+
+/** `code` alone tells, too. */
+export function discriminates(error: unknown): void {
+  if (!isCognitoAuthException(error)) {
+    return;
+  }
+  if (error.code === 'keys_unavailable') {
+    expectType<number>(error.retryAfter);
+  } else if (error.code === 'scope_missing') {
+    expectType<CognitoForbiddenException>(error);
+    // @ts-expect-error only a 503 says when to try again
+    expectType<unknown>(error.retryAfter);
+  } else if (error.code === 'request_malformed') {
+    expectType<CognitoBadRequestException>(error);
+  }
+  // @ts-expect-error no such code
+  expectType<boolean>(error.code === 'role_missing');
+}
+
+/** A filter for all of them. */
+@Catch(CognitoAuthException)
+export class RefusalFilter implements ExceptionFilter<CognitoAuthException> {
+  catch(refusal: CognitoAuthException): void {
+    expectType<HttpException>(refusal);
+    expectType<number>(refusal.getStatus());
+    expectType<
+      BadRequestCode | UnauthorizedCode | ForbiddenCode | UnavailableCode
+    >(refusal.code);
+    expectType<Challenge | undefined>(refusal.challenge);
+    expectType<number | undefined>(refusal.retryAfter);
+    // @ts-expect-error a 503 has no challenge
+    expectType<Challenge>(refusal.challenge);
+    if (refusal instanceof CognitoUnavailableException) {
+      expectType<number>(refusal.retryAfter);
+    }
+  }
+}
+
+/** What `instanceof` tells of a subclass. */
+export class AccountLocked extends CognitoForbiddenException {
+  readonly until = new Date(0);
+}
+
+export function tellsSubclass(error: unknown): void {
+  if (error instanceof AccountLocked) {
+    expectType<Date>(error.until);
+  }
+  if (error instanceof CognitoAuthException) {
+    expectType<CognitoAuthException>(error);
+  }
+}
+
+// @ts-expect-error it is there to be caught
+export const general = new CognitoAuthException('token_missing', 401);
 
 /** What an application may throw itself. */
 export const refusals: CognitoAuthException[] = [

@@ -1,4 +1,6 @@
+import { Catch, type ExceptionFilter } from '@nestjs/common';
 import {
+  CognitoAuthException,
   CognitoAuthOptionsError,
   CognitoBadRequestException,
   CognitoForbiddenException,
@@ -10,7 +12,6 @@ import {
   type BadRequestCode,
   type Challenge,
   type ChallengeError,
-  type CognitoAuthException,
   type CognitoClaims,
   type CognitoPrincipal,
   type CognitoUser,
@@ -36,9 +37,16 @@ function reason(refusal: CognitoAuthException): string {
   if (refusal instanceof CognitoUnavailableException) {
     return `${code}, again in ${refusal.retryAfter} s`;
   }
-  const { error, scope }: Challenge = refusal.challenge;
+  const { error, scope }: Challenge = refusal.challenge ?? {};
   const known: ChallengeError | undefined = error;
   return [refusal.getStatus(), code, known, scope].join(' ');
+}
+
+@Catch(CognitoAuthException)
+export class RefusalFilter implements ExceptionFilter {
+  catch(refusal: CognitoAuthException): void {
+    console.warn(reason(refusal));
+  }
 }
 
 export const refusals: readonly CognitoAuthException[] = [
