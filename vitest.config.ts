@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { endToEnd } from './test/support/end-to-end.js';
 
 const path = (relative: string): string =>
   fileURLToPath(new URL(relative, import.meta.url));
@@ -12,12 +13,6 @@ const alias = [
   },
   { find: /^nestjs-cognito-auth$/, replacement: path('./lib/index.ts') },
 ];
-
-const endToEnd = {
-  include: ['test/e2e/**/*.e2e-spec.ts'],
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
-};
 
 export default defineConfig({
   resolve: { alias },

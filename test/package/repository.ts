@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const manifestPath = createRequire(import.meta.url).resolve(
+  'nestjs-cognito-auth/package.json',
+);
 
 /** Where the sources are, with a `/` at the end. */
-export const repository = fileURLToPath(new URL('../../', import.meta.url));
+export const repository = join(dirname(manifestPath), '/');
 
 /** What these tests read in `package.json`. */
 export interface Manifest {
@@ -22,7 +26,7 @@ interface ExportConditions {
 }
 
 export const manifest = JSON.parse(
-  readFileSync(join(repository, 'package.json'), 'utf8'),
+  readFileSync(manifestPath, 'utf8'),
 ) as Manifest;
 
 /** The built files of each published path but `./package.json`. */
