@@ -6,7 +6,7 @@ import { filesBelow } from '../package/repository.js';
  */
 const beginnings = [
   'authorization.',
-  'boot-audit',
+  'audit/',
   'contexts',
   'messages',
   'module',
