@@ -24,7 +24,7 @@ import type {
   CognitoAuthModuleOptions,
 } from './options/options.interface.js';
 import { resolveOptions } from './options/resolve-options.js';
-import { SETTINGS } from './options/settings.js';
+import { RESOLVED_OPTIONS } from './options/resolved-options.js';
 import { Routes } from './routes/routes.js';
 
 /**
@@ -49,7 +49,7 @@ import { Routes } from './routes/routes.js';
   imports: [DiscoveryModule],
   providers: [
     {
-      provide: SETTINGS,
+      provide: RESOLVED_OPTIONS,
       useFactory: resolveOptions,
       // Optional, so that it is our own error that says they are missing.
       inject: [{ token: COGNITO_AUTH_MODULE_OPTIONS, optional: true }],

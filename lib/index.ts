@@ -45,7 +45,7 @@ export type {
   MachineUser,
 } from './principal/cognito-user.js';
 
-export type { Challenge } from './challenge/challenge.js';
+export type { Challenge } from './errors/challenge.js';
 export {
   CognitoAuthException,
   CognitoBadRequestException,
@@ -53,14 +53,14 @@ export {
   CognitoUnauthorizedException,
   CognitoUnavailableException,
   isCognitoAuthException,
-} from './challenge/exceptions.js';
+} from './errors/exceptions.js';
 export type {
   BadRequestCode,
   ChallengeError,
   ForbiddenCode,
   UnauthorizedCode,
   UnavailableCode,
-} from './challenge/refusal.js';
+} from './errors/error-codes.js';
 
 export type { CognitoKeysOptions } from './options/keys-options.interface.js';
 export { CognitoAuthOptionsError } from './options/options.error.js';

@@ -5,7 +5,10 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import { SETTINGS, type CognitoAuthSettings } from '../options/settings.js';
+import {
+  RESOLVED_OPTIONS,
+  type ResolvedOptions,
+} from '../options/resolved-options.js';
 import { Routes } from '../routes/routes.js';
 import { Findings } from './findings.js';
 import { HostAudit } from './host-audit.js';
@@ -21,7 +24,7 @@ const logger = new Logger('CognitoAuth');
 @Injectable()
 export class BootAudit implements OnApplicationBootstrap {
   constructor(
-    @Inject(SETTINGS) private readonly settings: CognitoAuthSettings,
+    @Inject(RESOLVED_OPTIONS) private readonly options: ResolvedOptions,
     private readonly modules: ModulesContainer,
     private readonly routes: Routes,
     private readonly routeAudit: RouteAudit,
@@ -40,7 +43,7 @@ export class BootAudit implements OnApplicationBootstrap {
   }
 
   private report({ mistakes, unguardedRoutes }: Findings): void {
-    const mode = this.settings.unguardedRoutes;
+    const mode = this.options.unguardedRoutes;
     if (mode === 'warn' && unguardedRoutes.size > 0) {
       logger.warn(listed('These routes are open:', unguardedRoutes));
     }

@@ -1,23 +1,23 @@
 import type { ModulesContainer } from '@nestjs/core';
 import type { NestModule } from '../routes/hosts.js';
 import {
-  SETTINGS,
-  type CognitoAuthSettings,
-  type UserPoolSettings,
-} from '../options/settings.js';
+  RESOLVED_OPTIONS,
+  type ResolvedOptions,
+  type ResolvedUserPool,
+} from '../options/resolved-options.js';
 
 /** Every `CognitoAuthModule` of the application. */
 function registrationsIn(modules: ModulesContainer) {
   return [...modules.values()].filter(({ providers }) =>
-    providers.has(SETTINGS),
+    providers.has(RESOLVED_OPTIONS),
   );
 }
 
 /** The user pools of every `CognitoAuthModule` of the application. */
-export function userPoolsIn(modules: ModulesContainer): UserPoolSettings[] {
+export function userPoolsIn(modules: ModulesContainer): ResolvedUserPool[] {
   return registrationsIn(modules).flatMap(({ providers }) => {
-    const settings: unknown = providers.get(SETTINGS)?.instance;
-    return (settings as CognitoAuthSettings).userPools;
+    const options: unknown = providers.get(RESOLVED_OPTIONS)?.instance;
+    return (options as ResolvedOptions).userPools;
   });
 }
 
@@ -74,7 +74,7 @@ function localRegistrationsOf(
  */
 export function refuseRequestScope(modules: ModulesContainer): void {
   const isStatic = registrationsIn(modules).every(({ providers }) =>
-    providers.get(SETTINGS)?.isDependencyTreeStatic(),
+    providers.get(RESOLVED_OPTIONS)?.isDependencyTreeStatic(),
   );
   if (!isStatic) {
     throw new Error(

@@ -1,7 +1,10 @@
 import { types } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
-import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
-import { SETTINGS, type CognitoAuthSettings } from '../options/settings.js';
+import { CognitoUnauthorizedException } from '../errors/exceptions.js';
+import {
+  RESOLVED_OPTIONS,
+  type ResolvedOptions,
+} from '../options/resolved-options.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import type { Carrier } from '../request/carrier.js';
 import { extractToken } from '../request/extractors.js';
@@ -12,7 +15,7 @@ import { TokenVerifier } from './token-verifier.js';
 @Injectable()
 export class Authenticator {
   constructor(
-    @Inject(SETTINGS) private readonly settings: CognitoAuthSettings,
+    @Inject(RESOLVED_OPTIONS) private readonly options: ResolvedOptions,
     private readonly verifier: TokenVerifier,
   ) {}
 
@@ -26,7 +29,7 @@ export class Authenticator {
   authenticate(
     carrier: Carrier,
   ): Authentication | undefined | Promise<Authentication> {
-    const token = extractToken(this.settings.tokenFrom, carrier);
+    const token = extractToken(this.options.tokenFrom, carrier);
     if (token === undefined) {
       return undefined;
     }
@@ -40,14 +43,14 @@ export class Authenticator {
     user: CognitoUser,
     carrier: Carrier,
   ): Authentication | Promise<Authentication> {
-    const { validate } = this.settings;
+    const { validate } = this.options;
     return validate === undefined
       ? { user, requestUser: user, authenticator: this }
       : this.validate(validate, user, carrier);
   }
 
   private async validate(
-    validate: NonNullable<CognitoAuthSettings['validate']>,
+    validate: NonNullable<ResolvedOptions['validate']>,
     user: CognitoUser,
     carrier: Carrier,
   ): Promise<Authentication> {

@@ -1,11 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { PassportStrategy } from '@nestjs/passport';
 import { Strategy } from 'passport-jwt';
-import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
-import type { UserPoolSettings } from '../options/settings.js';
+import { CognitoUnauthorizedException } from '../errors/exceptions.js';
+import type { ResolvedUserPool } from '../options/resolved-options.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import { createPrincipal } from '../principal/create-principal.js';
 import { checkClaims, type Validity } from '../token/check-claims.js';
+import type { PassportRun } from './passport-run.js';
 
 /** What Passport is given in the place of a request: nothing it could change matters. */
 interface VerificationRequest {
@@ -19,13 +20,6 @@ export interface VerifiedUser {
   readonly validity: Validity;
 }
 
-/** The outcomes that Passport sets on the copy of a strategy that it runs. */
-interface Attempt {
-  success(verified: VerifiedUser): void;
-  fail(reason: unknown): void;
-  error(reason: unknown): void;
-}
-
 /**
  * The Passport JWT strategy of one issuer: verifies a token's signature with a
  * key of that issuer, checks its claims and makes the principal.
@@ -35,7 +29,7 @@ interface Attempt {
  */
 export class CognitoStrategy extends PassportStrategy(Strategy) {
   constructor(
-    private readonly pool: UserPoolSettings,
+    private readonly pool: ResolvedUserPool,
     issuer: string,
   ) {
     super({
@@ -57,19 +51,20 @@ export class CognitoStrategy extends PassportStrategy(Strategy) {
    */
   verify(token: string, key: KeyObject): Promise<VerifiedUser> {
     return new Promise((resolve, reject) => {
-      // A copy for each attempt: on a shared one, overlapping requests would
-      // take over each other's outcome.
-      const attempt = Object.create(this) as CognitoStrategy & Attempt;
-      attempt.success = resolve;
-      attempt.error = reject;
+      // A copy for each run: on a shared one, overlapping requests would take
+      // over each other's outcome.
+      const run = Object.create(this) as CognitoStrategy &
+        PassportRun<VerifiedUser>;
+      run.success = resolve;
+      run.error = reject;
       // Time checks are off here and the caller checks the issuer, so any
       // failure means a bad signature.
-      attempt.fail = (cause) =>
+      run.fail = (cause) =>
         reject(
           new CognitoUnauthorizedException('signature_invalid', { cause }),
         );
       const request: VerificationRequest = { token, key };
-      attempt.authenticate(request as never);
+      run.authenticate(request as never);
     });
   }
 

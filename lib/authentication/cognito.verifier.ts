@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
+import { CognitoUnauthorizedException } from '../errors/exceptions.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import { TokenVerifier } from './token-verifier.js';
 

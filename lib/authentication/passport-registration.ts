@@ -9,26 +9,23 @@ import passport, { type Strategy } from 'passport';
 import {
   CognitoBadRequestException,
   CognitoUnauthorizedException,
-} from '../challenge/exceptions.js';
-import { SETTINGS, type CognitoAuthSettings } from '../options/settings.js';
+} from '../errors/exceptions.js';
+import {
+  RESOLVED_OPTIONS,
+  type ResolvedOptions,
+} from '../options/resolved-options.js';
 import { HttpCarrier, type HttpRequest } from '../request/http.transport.js';
 import { Authenticator } from './authenticator.js';
+import type { PassportRun } from './passport-run.js';
 import {
   setAuthentication,
   unsetAnonymous,
 } from '../request/request-authentication.js';
-import { failRequest } from './fail-request.js';
-
-/** The copy of the strategy that Passport makes for each request, with its outcomes. */
-interface Attempt {
-  // Each returns what the callback of `passport.authenticate()` does: a promise,
-  // where that is an async function.
-  success(user: unknown): unknown;
-  fail(reason: Error, status: number): unknown;
-  error(reason: unknown): unknown;
-}
+import { failRequest } from '../request/fail-request.js';
 
 const logger = new Logger('CognitoAuth');
+
+type Run = PassportRun<unknown>;
 
 /** What stands in Passport's registry under a name, the latest last. */
 const registered = new Map<string, Strategy[]>();
@@ -45,19 +42,19 @@ export class PassportRegistration implements OnModuleInit, OnModuleDestroy {
   private readonly strategy: Strategy;
 
   constructor(
-    @Inject(SETTINGS) private readonly settings: CognitoAuthSettings,
+    @Inject(RESOLVED_OPTIONS) private readonly options: ResolvedOptions,
     authenticator: Authenticator,
   ) {
     this.strategy = {
-      name: settings.strategyName,
-      authenticate(this: Attempt, request: HttpRequest) {
+      name: options.strategyName,
+      authenticate(this: Run, request: HttpRequest) {
         void authenticate(this, request, authenticator);
       },
     } as Strategy;
   }
 
   onModuleInit(): void {
-    const { strategyName } = this.settings;
+    const { strategyName } = this.options;
     registered.set(strategyName, [
       ...(registered.get(strategyName) ?? []),
       this.strategy,
@@ -66,7 +63,7 @@ export class PassportRegistration implements OnModuleInit, OnModuleDestroy {
   }
 
   onModuleDestroy(): void {
-    const { strategyName } = this.settings;
+    const { strategyName } = this.options;
     const others = (registered.get(strategyName) ?? []).filter(
       (strategy) => strategy !== this.strategy,
     );
@@ -82,27 +79,27 @@ export class PassportRegistration implements OnModuleInit, OnModuleDestroy {
 }
 
 async function authenticate(
-  attempt: Attempt,
+  run: Run,
   request: HttpRequest,
   authenticator: Authenticator,
 ): Promise<void> {
   const settle = await findOutcome(request, authenticator);
   try {
-    await settle(attempt);
+    await settle(run);
   } catch (error) {
     // Thrown by the application's own callback: report it as an error, not as
     // a failed login.
-    await reportError(attempt, request, error);
+    await reportError(run, request, error);
   }
 }
 
 async function reportError(
-  attempt: Attempt,
+  run: Run,
   request: HttpRequest,
   error: unknown,
 ): Promise<void> {
   try {
-    await attempt.error(error);
+    await run.error(error);
   } catch (thrown) {
     // Nobody else would answer: Passport gives a strategy no `next()`.
     failRequest(request);
@@ -117,7 +114,7 @@ async function reportError(
 async function findOutcome(
   request: HttpRequest,
   authenticator: Authenticator,
-): Promise<(attempt: Attempt) => unknown> {
+): Promise<(run: Run) => unknown> {
   try {
     const carrier = new HttpCarrier(request);
     const authentication = await authenticator.authenticate(carrier);
@@ -125,7 +122,7 @@ async function findOutcome(
       throw new CognitoUnauthorizedException('token_missing');
     }
     setAuthentication(request, authentication);
-    return (attempt) => attempt.success(authentication.requestUser);
+    return (run) => run.success(authentication.requestUser);
   } catch (error) {
     // Only what is about the credentials may fall through to the next strategy.
     if (
@@ -133,8 +130,8 @@ async function findOutcome(
       error instanceof CognitoBadRequestException
     ) {
       unsetAnonymous(request);
-      return (attempt) => attempt.fail(error, error.getStatus());
+      return (run) => run.fail(error, error.getStatus());
     }
-    return (attempt) => attempt.error(error);
+    return (run) => run.error(error);
   }
 }

@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
+import { CognitoUnauthorizedException } from '../errors/exceptions.js';
 import { KeySets } from '../keys/key-sets.js';
 import type { KeySource } from '../keys/key-source.js';
-import { SETTINGS, type CognitoAuthSettings } from '../options/settings.js';
+import {
+  RESOLVED_OPTIONS,
+  type ResolvedOptions,
+} from '../options/resolved-options.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import { readUnverified } from '../token/unverified-token.js';
 import { CognitoStrategy } from './cognito.strategy.js';
@@ -25,10 +28,10 @@ export class TokenVerifier {
   private readonly cache: VerifiedTokenCache | undefined;
 
   constructor(
-    @Inject(SETTINGS) settings: CognitoAuthSettings,
+    @Inject(RESOLVED_OPTIONS) options: ResolvedOptions,
     keySets: KeySets,
   ) {
-    const { userPools, maxTokenLength, tokenCache } = settings;
+    const { userPools, maxTokenLength, tokenCache } = options;
     this.maxTokenLength = maxTokenLength;
     this.cache = tokenCache
       ? new VerifiedTokenCache(tokenCache.maxEntries)

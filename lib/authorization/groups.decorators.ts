@@ -1,4 +1,4 @@
-import { CognitoForbiddenException } from '../challenge/exceptions.js';
+import { CognitoForbiddenException } from '../errors/exceptions.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import { names, Requirement } from './requirement.js';
 import type { RouteDecorator } from './route-metadata.js';

@@ -1,5 +1,5 @@
 import type { ExecutionContext, Type } from '@nestjs/common';
-import { CognitoForbiddenException } from '../challenge/exceptions.js';
+import { CognitoForbiddenException } from '../errors/exceptions.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import type { CognitoPolicy, PolicyFinder } from './policy-finder.js';
 import { Requirement } from './requirement.js';

@@ -1,5 +1,5 @@
 import type { ExecutionContext } from '@nestjs/common';
-import type { CognitoAuthException } from '../challenge/exceptions.js';
+import type { CognitoAuthException } from '../errors/exceptions.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import type { PolicyFinder } from './policy-finder.js';
 import type { RouteAccess } from './route-access.js';

@@ -52,7 +52,7 @@ export function readRouteAccess(
   policies: PolicyFinder,
 ): RouteAccess {
   const found = new Map<AnyRequirement, unknown>();
-  for (const target of [handler, ...lineageOf(controller)]) {
+  for (const target of [handler, ...prototypeChainOf(controller)]) {
     const [mode, ...otherModes] = accessModes.of(target) ?? [];
     const own = requirementsOn(target);
     if (mode !== undefined && own.size + otherModes.length > 0) {
@@ -85,16 +85,16 @@ function routeAccess(
 }
 
 /** A class and the classes it extends, the innermost first. */
-function lineageOf(controller: Type<unknown>): object[] {
-  const lineage: object[] = [];
+function prototypeChainOf(controller: Type<unknown>): object[] {
+  const chain: object[] = [];
   for (
     let level: object | null = controller;
     level !== null && level !== Function.prototype;
     level = Object.getPrototypeOf(level) as object | null
   ) {
-    lineage.push(level);
+    chain.push(level);
   }
-  return lineage;
+  return chain;
 }
 
 function requirementsOn(target: object): Requirements {

@@ -1,5 +1,5 @@
-import { listedValue } from '../challenge/challenge.js';
-import { CognitoForbiddenException } from '../challenge/exceptions.js';
+import { listedValue } from '../errors/challenge.js';
+import { CognitoForbiddenException } from '../errors/exceptions.js';
 import { names, Requirement } from './requirement.js';
 import type { RouteDecorator } from './route-metadata.js';
 

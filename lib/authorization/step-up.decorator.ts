@@ -1,5 +1,5 @@
-import { listedValue } from '../challenge/challenge.js';
-import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
+import { listedValue } from '../errors/challenge.js';
+import { CognitoUnauthorizedException } from '../errors/exceptions.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import { Requirement } from './requirement.js';
 import type { RouteDecorator } from './route-metadata.js';

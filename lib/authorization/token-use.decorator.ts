@@ -1,4 +1,4 @@
-import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
+import { CognitoUnauthorizedException } from '../errors/exceptions.js';
 import type { TokenUse as TokenUseName } from '../token/claims.js';
 import { names, Requirement } from './requirement.js';
 import type { RouteDecorator } from './route-metadata.js';

@@ -13,8 +13,11 @@ import { RouteAccessMap } from '../authorization/route-access-map.js';
 import {
   CognitoUnauthorizedException,
   isCognitoAuthException,
-} from '../challenge/exceptions.js';
-import { SETTINGS, type CognitoAuthSettings } from '../options/settings.js';
+} from '../errors/exceptions.js';
+import {
+  RESOLVED_OPTIONS,
+  type ResolvedOptions,
+} from '../options/resolved-options.js';
 import {
   authenticationOf,
   setAnonymous,
@@ -32,7 +35,7 @@ export class AccessControl {
   constructor(
     private readonly routes: RouteAccessMap,
     private readonly authenticator: Authenticator,
-    @Inject(SETTINGS) { realm }: CognitoAuthSettings,
+    @Inject(RESOLVED_OPTIONS) { realm }: ResolvedOptions,
     adapterHost: HttpAdapterHost,
   ) {
     this.tools = {

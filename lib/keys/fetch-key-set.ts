@@ -1,6 +1,9 @@
-import type { KeysSettings } from '../options/settings.js';
+import type { ResolvedKeysOptions } from '../options/resolved-options.js';
 
-export type FetchLimits = Pick<KeysSettings, 'fetch' | 'timeout' | 'maxBytes'>;
+export type FetchLimits = Pick<
+  ResolvedKeysOptions,
+  'fetch' | 'timeout' | 'maxBytes'
+>;
 
 /**
  * Fetches a key set: one deadline for all of it, redirects refused, bytes

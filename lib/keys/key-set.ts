@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import { CognitoUnavailableException } from '../challenge/exceptions.js';
-import type { KeysSettings } from '../options/settings.js';
-import { Attempts } from './attempts.js';
+import { CognitoUnavailableException } from '../errors/exceptions.js';
+import type { ResolvedKeysOptions } from '../options/resolved-options.js';
+import { FetchSchedule } from './fetch-schedule.js';
 import type {
   KeySetObserver,
   KeySource,
@@ -37,15 +37,15 @@ export class KeySet implements KeySource {
   private fetching: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
-  private readonly attempts: Attempts;
+  private readonly schedule: FetchSchedule;
 
   constructor(
     private readonly load: LoadSigningKeys,
-    private readonly settings: KeysSettings,
+    private readonly options: ResolvedKeysOptions,
     private readonly observer: KeySetObserver,
     private readonly clock: MonotonicClock = monotonicClock,
   ) {
-    this.attempts = new Attempts(settings.unknownKeyCooldown);
+    this.schedule = new FetchSchedule(options.unknownKeyCooldown);
   }
 
   get(kid: string): KeyObject | undefined {
@@ -80,12 +80,12 @@ export class KeySet implements KeySource {
     const now = this.clock.now();
     const hasKeys = this.isTrusted();
     const pause = hasKeys
-      ? this.attempts.takeUnknownKeyTurn(now)
-      : this.attempts.pause(now);
+      ? this.schedule.takeUnknownKeyTurn(now)
+      : this.schedule.pause(now);
     if (pause === 0) {
       return this.fetch();
     }
-    if (!hasKeys || this.attempts.areFailing) {
+    if (!hasKeys || this.schedule.isFailing) {
       throw unavailable(pause);
     }
   }
@@ -103,17 +103,17 @@ export class KeySet implements KeySource {
       this.accept(await this.load());
     } catch (error) {
       this.fail(error);
-      throw unavailable(this.attempts.pause(this.clock.now()), error);
+      throw unavailable(this.schedule.pause(this.clock.now()), error);
     }
   }
 
   private accept(keys: SigningKeys): void {
-    const { maxAge, staleIfError } = this.settings;
+    const { maxAge, staleIfError } = this.options;
     this.keys = carryOver(this.keys, keys);
     this.trustedUntil = this.clock.now() + maxAge + staleIfError;
     this.refreshIn(maxAge * refreshAfter());
-    if (this.attempts.areFailing) {
-      this.attempts.succeeded();
+    if (this.schedule.isFailing) {
+      this.schedule.succeeded();
       this.observer.recovered();
     }
   }
@@ -122,10 +122,10 @@ export class KeySet implements KeySource {
     if (this.closed) {
       return;
     }
-    if (!this.attempts.areFailing) {
+    if (!this.schedule.isFailing) {
       this.observer.failing(error);
     }
-    const delay = this.attempts.failed(this.clock.now());
+    const delay = this.schedule.failed(this.clock.now());
     // Without keys to keep up, it is for the next request to try again.
     if (this.isTrusted()) {
       this.refreshIn(delay);

@@ -5,10 +5,10 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import {
-  SETTINGS,
-  type CognitoAuthSettings,
-  type UserPoolSettings,
-} from '../options/settings.js';
+  RESOLVED_OPTIONS,
+  type ResolvedOptions,
+  type ResolvedUserPool,
+} from '../options/resolved-options.js';
 import type { KeySource } from './key-source.js';
 import { UserPoolKeys } from './user-pool-keys.js';
 
@@ -21,12 +21,12 @@ export class KeySets
   implements OnApplicationBootstrap, BeforeApplicationShutdown
 {
   private readonly closing = new AbortController();
-  private readonly byUserPool: ReadonlyMap<UserPoolSettings, UserPoolKeys>;
+  private readonly byUserPool: ReadonlyMap<ResolvedUserPool, UserPoolKeys>;
 
   constructor(
-    @Inject(SETTINGS) private readonly settings: CognitoAuthSettings,
+    @Inject(RESOLVED_OPTIONS) private readonly options: ResolvedOptions,
   ) {
-    const { userPools, keys } = settings;
+    const { userPools, keys } = options;
     this.byUserPool = new Map(
       userPools.map((pool) => [
         pool,
@@ -36,7 +36,7 @@ export class KeySets
   }
 
   /** The keys of a user pool that are published at one of its addresses. */
-  of(pool: UserPoolSettings, jwksUri: string): KeySource {
+  of(pool: ResolvedUserPool, jwksUri: string): KeySource {
     const source = this.byUserPool.get(pool)?.at(jwksUri);
     if (source === undefined) {
       throw new Error(`No key set at ${jwksUri} for user pool "${pool.name}"`);
@@ -50,8 +50,8 @@ export class KeySets
     await Promise.all(
       Array.from(this.byUserPool, async ([pool, keys]) => {
         const required =
-          pool.jwks !== undefined || this.settings.keys.prefetch === 'require';
-        if (!required && this.settings.keys.prefetch === false) {
+          pool.jwks !== undefined || this.options.keys.prefetch === 'require';
+        if (!required && this.options.keys.prefetch === false) {
           return;
         }
         const failure = await keys.prefetch();

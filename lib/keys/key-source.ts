@@ -24,7 +24,7 @@ export interface KeySource {
   close(): void;
 }
 
-/** Fetches the signing keys anew, within the limits of the settings. */
+/** Fetches the signing keys anew, within the limits of the options. */
 export type LoadSigningKeys = () => Promise<SigningKeys>;
 
 /** Is told of each change between failing and not, not of each attempt. */

@@ -1,6 +1,9 @@
 import { Logger } from '@nestjs/common';
-import { CognitoUnavailableException } from '../challenge/exceptions.js';
-import type { KeysSettings, UserPoolSettings } from '../options/settings.js';
+import { CognitoUnavailableException } from '../errors/exceptions.js';
+import type {
+  ResolvedKeysOptions,
+  ResolvedUserPool,
+} from '../options/resolved-options.js';
 import { describeError } from './describe-error.js';
 import { fetchKeySet } from './fetch-key-set.js';
 import { KeySet } from './key-set.js';
@@ -26,8 +29,8 @@ export class UserPoolKeys {
   private hasWarned = false;
 
   constructor(
-    private readonly pool: UserPoolSettings,
-    private readonly settings: KeysSettings,
+    private readonly pool: ResolvedUserPool,
+    private readonly options: ResolvedKeysOptions,
     private readonly closed: AbortSignal,
   ) {
     for (const { jwksUri } of pool.issuers) {
@@ -72,13 +75,13 @@ export class UserPoolKeys {
   }
 
   private createSource(jwksUri: string): KeySource {
-    const { pool, settings, closed } = this;
+    const { pool, options, closed } = this;
     if (pool.jwks !== undefined) {
       return new PinnedKeySet(pool.jwks);
     }
     const load = () =>
-      readSigningKeys(jwksUri, (uri) => fetchKeySet(uri, settings, closed));
-    return new KeySet(load, settings, {
+      readSigningKeys(jwksUri, (uri) => fetchKeySet(uri, options, closed));
+    return new KeySet(load, options, {
       failing: (error) => this.onFailing(jwksUri, error),
       recovered: () => this.onRecovered(jwksUri),
     });

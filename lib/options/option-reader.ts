@@ -1,8 +1,8 @@
 import { CognitoAuthOptionsError } from './options.error.js';
-import type { Rule } from './rules.js';
-import { show } from './show.js';
+import type { Validator } from './validators.js';
+import { describeValue } from './describe-value.js';
 
-/** Takes options out of one object, each by its rule, and notices the unknown. */
+/** Takes options out of one object, each by its validator, and notices the unknown. */
 export class OptionReader<O extends object> {
   private readonly taken = new Set<string>();
   private readonly values: Readonly<Record<string, unknown>>;
@@ -14,27 +14,27 @@ export class OptionReader<O extends object> {
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
       throw new CognitoAuthOptionsError(
         path || 'options',
-        `must be an object, but is ${show(given)}`,
+        `must be an object, but is ${describeValue(given)}`,
       );
     }
     this.values = given as Record<string, unknown>;
   }
 
   /** The value of an option, or `undefined` where none was given. */
-  optional<T>(name: keyof O & string, rule: Rule<T>): T | undefined {
+  optional<T>(name: keyof O & string, validator: Validator<T>): T | undefined {
     this.taken.add(name);
     const value = this.values[name];
-    if (value === undefined || rule.accepts(value)) {
+    if (value === undefined || validator.accepts(value)) {
       return value;
     }
-    throw this.refuse(name, rule.expected);
+    throw this.invalid(name, validator.expected);
   }
 
   /** The value of an option that must be given. */
-  required<T>(name: keyof O & string, rule: Rule<T>): T {
-    const value = this.optional(name, rule);
+  required<T>(name: keyof O & string, validator: Validator<T>): T {
+    const value = this.optional(name, validator);
     if (value === undefined) {
-      throw this.refuse(name, rule.expected);
+      throw this.invalid(name, validator.expected);
     }
     return value;
   }
@@ -63,10 +63,10 @@ export class OptionReader<O extends object> {
   }
 
   /** The error for an option that is not what it must be. */
-  refuse(name: keyof O & string, expected: string): CognitoAuthOptionsError {
+  invalid(name: keyof O & string, expected: string): CognitoAuthOptionsError {
     return new CognitoAuthOptionsError(
       this.pathOf(name),
-      `must be ${expected}, but is ${show(this.values[name])}`,
+      `must be ${expected}, but is ${describeValue(this.values[name])}`,
     );
   }
 }

@@ -7,18 +7,18 @@ import {
 import { isRegion } from '../user-pool/partition.js';
 import { regionOf } from '../user-pool/user-pool-id.js';
 import type { OptionReader } from './option-reader.js';
-import { listOf, oneOrMore, textThat } from './rules.js';
-import type { IssuerSettings } from './settings.js';
+import { listOf, oneOrMore, string } from './validators.js';
+import type { ResolvedIssuer } from './resolved-options.js';
 import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';
 
 type Reader = OptionReader<CognitoUserPoolOptions>;
 
-const issuerRule = textThat(
+const issuerValidator = string(
   'an http(s) URL without query, fragment, credentials and trailing slash',
   (value) => isPlainUrl(value) && !value.endsWith('/'),
 );
 
-const jwksUriRule = textThat(
+const jwksUriValidator = string(
   'an http(s) URL without fragment and credentials',
   (value) => isHttpUrl(value),
 );
@@ -31,16 +31,16 @@ export function resolveIssuers(
   reader: Reader,
   userPoolId: string,
   allowInsecure: boolean,
-): IssuerSettings[] {
-  const jwksUri = reader.optional('jwksUri', jwksUriRule);
+): ResolvedIssuer[] {
+  const jwksUri = reader.optional('jwksUri', jwksUriValidator);
   if (jwksUri !== undefined && !allowInsecure && !isSecure(jwksUri)) {
-    throw reader.refuse('jwksUri', secureJwksUri);
+    throw reader.invalid('jwksUri', secureJwksUri);
   }
   const pinned = reader.raw('jwks') !== undefined;
   return acceptedIssuers(reader, userPoolId).map((issuer) => {
     const address = jwksUri ?? jwksUriOf(issuer);
     if (!pinned && !allowInsecure && !isSecure(address)) {
-      throw reader.refuse('issuer', `on ${secureJwksUri}`);
+      throw reader.invalid('issuer', `on ${secureJwksUri}`);
     }
     return { issuer, jwksUri: address };
   });
@@ -52,21 +52,22 @@ function acceptedIssuers(
 ): readonly string[] {
   const region = regionOf(userPoolId);
   const replicas =
-    reader.optional('additionalRegions', listOf(replicaRule(region))) ?? [];
-  const given = reader.optional('issuer', oneOrMore(issuerRule));
+    reader.optional('additionalRegions', listOf(replicaValidator(region))) ??
+    [];
+  const given = reader.optional('issuer', oneOrMore(issuerValidator));
   const own = region === undefined ? [] : issuersOf(userPoolId, region);
   const replicated = replicas.map((replica) =>
     replicaIssuerOf(userPoolId, replica),
   );
   if (given === undefined && region === undefined) {
-    throw reader.refuse(
+    throw reader.invalid(
       'userPoolId',
       'like "eu-west-1_AbCdEfGhI" (another form of id needs the option issuer)',
     );
   }
   const issuers = given === undefined ? own : [given].flat();
   if (region !== undefined && issuers.some((one) => isForeign(one, own))) {
-    throw reader.refuse(
+    throw reader.invalid(
       'issuer',
       `one of this user pool's where it is on a host of Cognito's: ${own.join(', ')}`,
     );
@@ -74,8 +75,8 @@ function acceptedIssuers(
   return [...issuers, ...replicated];
 }
 
-function replicaRule(region: string | undefined) {
-  return textThat(
+function replicaValidator(region: string | undefined) {
+  return string(
     'an AWS region other than that of the pool',
     (value) => isRegion(value) && value !== region,
   );

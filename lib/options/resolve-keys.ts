@@ -1,7 +1,7 @@
 import { OptionReader } from './option-reader.js';
 import type { CognitoKeysOptions } from './keys-options.interface.js';
-import { functionLike, maxTimerDelay, number, oneOf } from './rules.js';
-import type { KeysSettings } from './settings.js';
+import { functionLike, maxTimerDelay, number, oneOf } from './validators.js';
+import type { ResolvedKeysOptions } from './resolved-options.js';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -10,9 +10,12 @@ const hour = 60 * minute;
 const delay = number('milliseconds', 1, maxTimerDelay);
 
 /** Validates `keys` and fills in its defaults. */
-export function resolveKeys(given: unknown = {}, path: string): KeysSettings {
+export function resolveKeys(
+  given: unknown = {},
+  path: string,
+): ResolvedKeysOptions {
   const reader = new OptionReader<CognitoKeysOptions>(given, path);
-  const settings: KeysSettings = {
+  const options: ResolvedKeysOptions = {
     maxAge: reader.optional('maxAge', delay) ?? 10 * minute,
     staleIfError:
       reader.optional('staleIfError', number('milliseconds', 0)) ?? 24 * hour,
@@ -27,5 +30,5 @@ export function resolveKeys(given: unknown = {}, path: string): KeysSettings {
       reader.optional('prefetch', oneOf('warn', 'require', false)) ?? 'warn',
   };
   reader.refuseUnknown();
-  return settings;
+  return options;
 }

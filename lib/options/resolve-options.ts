@@ -10,21 +10,27 @@ import type {
 } from './options.interface.js';
 import { resolveKeys } from './resolve-keys.js';
 import { resolveUserPool } from './resolve-user-pool.js';
-import { functionLike, number, oneOf, oneOrMore, textThat } from './rules.js';
-import type { CognitoAuthSettings, UserPoolSettings } from './settings.js';
+import {
+  functionLike,
+  number,
+  oneOf,
+  oneOrMore,
+  string,
+} from './validators.js';
+import type { ResolvedOptions, ResolvedUserPool } from './resolved-options.js';
 import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';
 
 type AnyOptions = CognitoCommonOptions &
   CognitoUserPoolOptions & { userPools?: unknown };
 
 /** A quoted string (RFC 9110 §5.6.4) that needs no escaping. */
-const realmRule = textThat(
+const realmValidator = string(
   'printable ASCII without " and \\',
   (value) => /^[\x20-\x7e]+$/.test(value) && !/["\\]/.test(value),
 );
 
 /** Passport and Nest keep strategies by name in plain objects; "session" is Passport's. */
-const strategyNameRule = textThat(
+const strategyNameValidator = string(
   'a name without commas, not "session", and not that of a member of every object such as "constructor"',
   (value) => !(value in {}) && !value.includes(',') && value !== 'session',
 );
@@ -38,7 +44,7 @@ const strategyNameRule = textThat(
  */
 export function resolveOptions(
   given: CognitoAuthModuleOptions | undefined,
-): CognitoAuthSettings {
+): ResolvedOptions {
   if (given === undefined) {
     throw new CognitoAuthOptionsError(
       'options',
@@ -52,7 +58,7 @@ export function resolveOptions(
       reader.optional('clockTolerance', number('seconds', 0)) ?? 0,
     maxTokenAge: reader.optional('maxTokenAge', number('seconds', 1)),
   };
-  const settings = {
+  const resolved = {
     maxTokenLength:
       reader.optional('maxTokenLength', number('characters', 1)) ?? 65_536,
     tokenFrom: [
@@ -60,24 +66,24 @@ export function resolveOptions(
     ].flat(),
     validate: reader.optional(
       'validate',
-      functionLike<NonNullable<CognitoAuthSettings['validate']>>(),
+      functionLike<NonNullable<ResolvedOptions['validate']>>(),
     ),
     keys: resolveKeys(reader.raw('keys'), reader.pathOf('keys')),
     tokenCache: resolveTokenCache(reader),
-    realm: reader.optional('realm', realmRule) ?? 'api',
+    realm: reader.optional('realm', realmValidator) ?? 'api',
     unguardedRoutes:
       reader.optional('unguardedRoutes', oneOf('error', 'warn', 'ignore')) ??
       'error',
     strategyName:
-      reader.optional('strategyName', strategyNameRule) ?? 'cognito',
+      reader.optional('strategyName', strategyNameValidator) ?? 'cognito',
   };
   const userPools = resolveUserPools(reader, times);
-  return { ...settings, userPools };
+  return { ...resolved, userPools };
 }
 
 function resolveTokenCache(
   reader: OptionReader<AnyOptions>,
-): CognitoAuthSettings['tokenCache'] {
+): ResolvedOptions['tokenCache'] {
   const given = reader.raw('tokenCache');
   if (given === false) {
     return false;
@@ -95,7 +101,7 @@ function resolveTokenCache(
 function resolveUserPools(
   reader: OptionReader<AnyOptions>,
   times: TimePolicy,
-): UserPoolSettings[] {
+): ResolvedUserPool[] {
   const listed = reader.raw('userPools');
   if (listed === undefined) {
     const pool = resolveUserPool(reader, times);
@@ -104,40 +110,40 @@ function resolveUserPools(
   }
   reader.refuseUnknown();
   if (!Array.isArray(listed) || listed.length === 0) {
-    throw reader.refuse('userPools', 'a non-empty list of user pools');
+    throw reader.invalid('userPools', 'a non-empty list of user pools');
   }
   const pools = Array.from(listed as unknown[], (pool, index) => {
     const poolReader = new OptionReader<CognitoUserPoolOptions>(
       pool,
       `userPools[${index}]`,
     );
-    const settings = resolveUserPool(poolReader, times);
+    const resolved = resolveUserPool(poolReader, times);
     poolReader.refuseUnknown();
-    return settings;
+    return resolved;
   });
-  refuseTwins(pools);
+  refuseDuplicates(pools);
   return pools;
 }
 
 /** Two pools that answer to the same name, id or issuer cannot be told apart. */
-function refuseTwins(pools: readonly UserPoolSettings[]): void {
+function refuseDuplicates(pools: readonly ResolvedUserPool[]): void {
   const seen = new Map<string, number>();
   pools.forEach((pool, index) => {
-    const marks: readonly (readonly [string, string])[] = [
+    const unique: readonly (readonly [string, string])[] = [
       ['userPoolId', pool.userPoolId],
       ['name', pool.name],
       ...pool.issuers.map(({ issuer }) => ['issuer', issuer] as const),
     ];
-    for (const [option, value] of marks) {
-      const mark = `${option} ${value}`;
-      const twin = seen.get(mark);
-      if (twin !== undefined) {
+    for (const [option, value] of unique) {
+      const key = `${option} ${value}`;
+      const duplicate = seen.get(key);
+      if (duplicate !== undefined) {
         throw new CognitoAuthOptionsError(
           `userPools[${index}].${option}`,
-          `is the same as that of userPools[${twin}]`,
+          `is the same as that of userPools[${duplicate}]`,
         );
       }
-      seen.set(mark, index);
+      seen.set(key, index);
     }
   });
 }

@@ -3,21 +3,21 @@ import type { OptionReader } from './option-reader.js';
 import { resolveIssuers } from './resolve-issuers.js';
 import {
   flag,
-  jwksRule,
+  jwksValidator,
   nullOr,
   oneOf,
   oneOrMore,
-  text,
-  textThat,
-} from './rules.js';
-import type { UserPoolSettings } from './settings.js';
+  nonEmptyString,
+  string,
+} from './validators.js';
+import type { ResolvedUserPool } from './resolved-options.js';
 import type {
   CognitoUserPoolOptions,
   SigningJwks,
 } from './user-pool-options.interface.js';
 
-/** Several in one text would match no client, and refuse every token. */
-const clientIdRule = textThat(
+/** Several in one string would match no client, and refuse every token. */
+const clientIdValidator = string(
   'an app client id without blanks and commas',
   (value) => /^[^\s,]+$/.test(value),
 );
@@ -26,21 +26,21 @@ const clientIdRule = textThat(
 export function resolveUserPool(
   reader: OptionReader<CognitoUserPoolOptions>,
   times: TimePolicy,
-): UserPoolSettings {
-  const userPoolId = reader.required('userPoolId', text);
+): ResolvedUserPool {
+  const userPoolId = reader.required('userPoolId', nonEmptyString);
   const clientId = reader.required(
     'clientId',
-    nullOr(oneOrMore(clientIdRule), 'to accept any client of the pool'),
+    nullOr(oneOrMore(clientIdValidator), 'to accept any client of the pool'),
   );
   const tokenUse = reader.optional(
     'tokenUse',
     oneOrMore(oneOf('access', 'id')),
   );
-  const audience = reader.optional('audience', oneOrMore(text));
+  const audience = reader.optional('audience', oneOrMore(nonEmptyString));
   return {
     ...times,
     userPoolId,
-    name: reader.optional('name', text) ?? userPoolId,
+    name: reader.optional('name', nonEmptyString) ?? userPoolId,
     clientIds: clientId === null ? null : new Set([clientId].flat()),
     tokenUse: new Set([tokenUse ?? 'access'].flat()),
     audience: audience === undefined ? undefined : new Set([audience].flat()),
@@ -56,9 +56,9 @@ export function resolveUserPool(
 function pinnedJwks(
   reader: OptionReader<CognitoUserPoolOptions>,
 ): SigningJwks | undefined {
-  const pinned = reader.optional('jwks', jwksRule);
+  const pinned = reader.optional('jwks', jwksValidator);
   if (pinned !== undefined && reader.raw('jwksUri') !== undefined) {
-    throw reader.refuse('jwksUri', 'absent where jwks pins the key set');
+    throw reader.invalid('jwksUri', 'absent where jwks pins the key set');
   }
   return pinned && { keys: pinned.keys.map((key) => ({ ...key })) };
 }

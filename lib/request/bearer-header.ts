@@ -1,4 +1,4 @@
-import { CognitoBadRequestException } from '../challenge/exceptions.js';
+import { CognitoBadRequestException } from '../errors/exceptions.js';
 import type { TokenExtractor } from './carrier.js';
 
 const scheme = 'bearer';

@@ -1,4 +1,4 @@
-import { CognitoBadRequestException } from '../challenge/exceptions.js';
+import { CognitoBadRequestException } from '../errors/exceptions.js';
 import type { Carrier, TokenExtractor } from './carrier.js';
 
 /**
@@ -56,7 +56,7 @@ export function extractToken(
     const found: unknown = extract(carrier);
     if (typeof found === 'object' && found !== null) {
       // A promise, most likely: to go on as if nothing was found would hide it.
-      throw new Error('A token extractor must return a text or undefined');
+      throw new Error('A token extractor must return a string or undefined');
     }
     const token = textOf(found);
     if (token !== undefined) {

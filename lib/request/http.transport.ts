@@ -1,4 +1,4 @@
-import { wwwAuthenticate } from '../challenge/challenge.js';
+import { wwwAuthenticate } from '../errors/challenge.js';
 import type { Carrier } from './carrier.js';
 import type { Transport } from './transport.js';
 

@@ -1,5 +1,5 @@
 import type { ExecutionContext } from '@nestjs/common';
-import type { CognitoAuthException } from '../challenge/exceptions.js';
+import type { CognitoAuthException } from '../errors/exceptions.js';
 import type { Carrier } from './carrier.js';
 
 /** What a transport needs of the application to answer a refusal. */

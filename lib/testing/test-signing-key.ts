@@ -22,7 +22,7 @@ export type TestKeySet = { keys: TestJwk[] };
 
 /**
  * The header or the claims of a token that is to be signed: an object is
- * written as JSON, without its `undefined` members; a text or bytes are taken
+ * written as JSON, without its `undefined` members; a string or bytes are taken
  * as they stand, so that they need not be JSON at all.
  */
 export type TestTokenPart =
@@ -61,7 +61,7 @@ export class TestSigningKey {
   sign(claims: TestTokenPart, header: TestTokenPart = {}): string {
     const { kid, alg } = this.#jwk;
     const signingInput = [
-      encode(isText(header) ? header : { kid, alg, ...header }),
+      encode(isStringOrBytes(header) ? header : { kid, alg, ...header }),
       encode(claims),
     ].join('.');
     const signature = sign(
@@ -73,12 +73,12 @@ export class TestSigningKey {
   }
 }
 
-function isText(part: TestTokenPart): part is string | Uint8Array {
+function isStringOrBytes(part: TestTokenPart): part is string | Uint8Array {
   return typeof part === 'string' || part instanceof Uint8Array;
 }
 
 function encode(part: TestTokenPart): string {
-  const text = isText(part) ? part : JSON.stringify(part);
+  const text = isStringOrBytes(part) ? part : JSON.stringify(part);
   return Buffer.from(text).toString('base64url');
 }
 

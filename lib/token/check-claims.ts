@@ -1,5 +1,5 @@
-import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
-import type { UnauthorizedCode } from '../challenge/refusal.js';
+import { CognitoUnauthorizedException } from '../errors/exceptions.js';
+import type { UnauthorizedCode } from '../errors/error-codes.js';
 import type { CognitoClaims, TokenUse } from './claims.js';
 
 /** What the times of a token are held against, in seconds. */
@@ -42,13 +42,16 @@ export function checkClaims(
     refuse('token_use_mismatch');
   }
   const client = tokenUse === 'access' ? claims['client_id'] : claims['aud'];
-  if (!isText(client) || (policy.clientIds && !policy.clientIds.has(client))) {
+  if (
+    !isNonEmptyString(client) ||
+    (policy.clientIds && !policy.clientIds.has(client))
+  ) {
     refuse('client_mismatch');
   }
   if (tokenUse === 'access' && !isMeantFor(claims['aud'], policy.audience)) {
     refuse('audience_mismatch');
   }
-  if (!isText(claims['sub']) || !hasUsableName(claims, tokenUse)) {
+  if (!isNonEmptyString(claims['sub']) || !hasUsableName(claims, tokenUse)) {
     refuse('token_malformed');
   }
   return { claims: claims as CognitoClaims, validity };
@@ -76,13 +79,13 @@ export interface Validity {
 export function validityOf(claims: Claims, policy: TimePolicy): Validity {
   const { exp, nbf, iat } = claims;
   const { clockTolerance, maxTokenAge } = policy;
-  if (!isTime(exp)) {
+  if (!isNumericDate(exp)) {
     refuse('token_expired');
   }
-  if (nbf !== undefined && !isTime(nbf)) {
+  if (nbf !== undefined && !isNumericDate(nbf)) {
     refuse('token_not_active');
   }
-  if (!isTime(iat)) {
+  if (!isNumericDate(iat)) {
     refuse('token_malformed');
   }
   const from = nbf ?? -Infinity;
@@ -116,12 +119,12 @@ function isTokenUse(value: unknown): value is TokenUse {
   return value === 'access' || value === 'id';
 }
 
-function isText(value: unknown): value is string {
+function isNonEmptyString(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
 
 /** `1e999` is JSON, and Infinity: a token that would never end. */
-function isTime(value: unknown): value is number {
+function isNumericDate(value: unknown): value is number {
   return Number.isFinite(value);
 }
 
@@ -140,7 +143,7 @@ function isMeantFor(
 function hasUsableName(claims: Claims, tokenUse: TokenUse): boolean {
   const name =
     tokenUse === 'access' ? claims['username'] : claims['cognito:username'];
-  return name === undefined || isText(name);
+  return name === undefined || isNonEmptyString(name);
 }
 
 function refuse(code: UnauthorizedCode): never {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { CognitoUnauthorizedException } from '../challenge/exceptions.js';
+import { CognitoUnauthorizedException } from '../errors/exceptions.js';
 
 /** What must be known of a token before its signature can be checked. */
 export interface UnverifiedToken {

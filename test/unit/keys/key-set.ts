@@ -5,7 +5,7 @@ import { KeySet } from '../../../lib/keys/key-set.js';
 import type { KeySetObserver } from '../../../lib/keys/key-source.js';
 import type { MonotonicClock } from '../../../lib/keys/monotonic-clock.js';
 import type { SigningKeys } from '../../../lib/keys/signing-keys.js';
-import type { KeysSettings } from '../../../lib/options/settings.js';
+import type { ResolvedKeysOptions } from '../../../lib/options/resolved-options.js';
 
 /** One fetch of a key set, which ends as the test decides. */
 interface Fetch {
@@ -18,7 +18,7 @@ export function someKey(): KeyObject {
   return generateKeyPairSync('ed25519').publicKey;
 }
 
-const settings: KeysSettings = {
+const settings: ResolvedKeysOptions = {
   maxAge: 600_000,
   staleIfError: 86_400_000,
   unknownKeyCooldown: 30_000,
@@ -37,7 +37,7 @@ export class KeySetFixture implements KeySetObserver, MonotonicClock {
   private time = 0;
   private readonly pending: Fetch[] = [];
 
-  constructor(ruled: Partial<KeysSettings> = {}) {
+  constructor(ruled: Partial<ResolvedKeysOptions> = {}) {
     this.keySet = new KeySet(
       () => this.fetch(),
       { ...settings, ...ruled },

@@ -1,4 +1,4 @@
-import type { CognitoAuthSettings } from '../../../lib/options/settings.js';
+import type { ResolvedOptions } from '../../../lib/options/resolved-options.js';
 import { resolve } from '../options/given.js';
 
 export const customers = {
@@ -18,6 +18,6 @@ export const staff = {
 export function settingsOf(
   keys: object,
   userPools: readonly object[] = [customers, staff],
-): CognitoAuthSettings {
+): ResolvedOptions {
   return resolve({ userPools, keys });
 }

@@ -1,8 +1,8 @@
-import type { Rule } from '../../../lib/options/rules.js';
+import type { Rule } from '../../../lib/options/validators.js';
 
 /** Those of some values that a rule accepts. */
 export function accepted(
-  rule: Rule<unknown>,
+  rule: Validator<unknown>,
   values: readonly unknown[],
 ): unknown[] {
   return values.filter((value) => rule.accepts(value));

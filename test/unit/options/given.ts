@@ -5,20 +5,20 @@ import {
 } from 'nestjs-cognito-auth';
 import { resolveOptions } from '../../../lib/options/resolve-options.js';
 import type {
-  CognitoAuthSettings,
-  UserPoolSettings,
-} from '../../../lib/options/settings.js';
+  ResolvedOptions,
+  ResolvedUserPool,
+} from '../../../lib/options/resolved-options.js';
 
 /** The options without which nothing starts. */
 export const pool = { userPoolId: 'eu-west-1_AbCdEfGhI', clientId: 'client' };
 
 /** Resolves options as an application in JavaScript may give them. */
-export function resolve(options: unknown): CognitoAuthSettings {
+export function resolve(options: unknown): ResolvedOptions {
   return resolveOptions(options as CognitoAuthModuleOptions);
 }
 
 /** What becomes of a pool with further options. */
-export function resolvePool(options: object): UserPoolSettings {
+export function resolvePool(options: object): ResolvedUserPool {
   const [settings] = resolve({ ...pool, ...options }).userPools;
   if (settings === undefined) {
     throw new Error('There is no pool');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OptionReader } from '../../../lib/options/option-reader.js';
-import { flag, text } from '../../../lib/options/rules.js';
+import { flag, text } from '../../../lib/options/validators.js';
 import { expectRefusal } from './given.js';
 
 interface Options {

@@ -1,6 +1,6 @@
 import { CognitoAuthOptionsError } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
-import { SETTINGS } from '../../../lib/options/settings.js';
+import { RESOLVED_OPTIONS } from '../../../lib/options/resolved-options.js';
 
 describe('CognitoAuthOptionsError', () => {
   const error = new CognitoAuthOptionsError('keys.maxAge', 'is odd');
@@ -16,8 +16,10 @@ describe('CognitoAuthOptionsError', () => {
   });
 });
 
-describe('SETTINGS', () => {
+describe('RESOLVED_OPTIONS', () => {
   it('tells whose they are where Nest cannot resolve them', () => {
-    expect(String(SETTINGS)).toBe('Symbol(nestjs-cognito-auth settings)');
+    expect(String(RESOLVED_OPTIONS)).toBe(
+      'Symbol(nestjs-cognito-auth settings)',
+    );
   });
 });

@@ -9,7 +9,7 @@ const jwks = '/.well-known/jwks.json';
 const issuersOf = (options: object) =>
   resolvePool(options).issuers.map(({ issuer }) => issuer);
 
-const issuerRule =
+const issuerValidator =
   'must be an http(s) URL without query, fragment, credentials and trailing slash, or a non-empty list of such without repetitions';
 
 describe('The issuers of a pool', () => {
@@ -75,7 +75,7 @@ describe('issuer', () => {
     expectRefused(
       { issuer },
       'issuer',
-      `${issuerRule}, but is ${JSON.stringify(issuer.replace(/([?#]).*/, '$1…'))}`,
+      `${issuerValidator}, but is ${JSON.stringify(issuer.replace(/([?#]).*/, '$1…'))}`,
     );
   });
 
@@ -87,7 +87,7 @@ describe('issuer', () => {
     expectRefused(
       { issuer },
       'issuer',
-      `${issuerRule}, but is "https://…@issuer.example/pool"`,
+      `${issuerValidator}, but is "https://…@issuer.example/pool"`,
     );
   });
 
@@ -100,7 +100,7 @@ describe('issuer', () => {
       '["https://a.example", "https://a.example"]',
     ],
   ])('cannot be %j', (issuer, shown) => {
-    expectRefused({ issuer }, 'issuer', `${issuerRule}, but is ${shown}`);
+    expectRefused({ issuer }, 'issuer', `${issuerValidator}, but is ${shown}`);
   });
 
   it("can be one of the pool's own", () => {

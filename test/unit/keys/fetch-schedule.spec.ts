@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Attempts } from '../../../lib/keys/attempts.js';
+import { FetchSchedule } from '../../../lib/keys/fetch-schedule.js';
 
-describe('Attempts', () => {
-  let attempts: Attempts;
+describe('FetchSchedule', () => {
+  let attempts: FetchSchedule;
 
   beforeEach(() => {
     // In the middle of the spread, so that a delay is what the back-off says.
     vi.spyOn(Math, 'random').mockReturnValue(0.5);
-    attempts = new Attempts(30_000);
+    attempts = new FetchSchedule(30_000);
   });
 
   afterEach(() => {
@@ -16,14 +16,14 @@ describe('Attempts', () => {
 
   describe('for a request without keys', () => {
     it('may be made at once', () => {
-      expect(attempts.areFailing).toBe(false);
+      expect(attempts.isFailing).toBe(false);
       expect(attempts.pause(0)).toBe(0);
       expect(attempts.pause(-1_000)).toBe(0);
     });
 
     it('may be made again at once after each of two failures', () => {
       expect(attempts.failed(1_000)).toBe(250);
-      expect(attempts.areFailing).toBe(true);
+      expect(attempts.isFailing).toBe(true);
       expect(attempts.pause(1_000)).toBe(0);
       expect(attempts.failed(1_000)).toBe(500);
       expect(attempts.pause(1_000)).toBe(0);
@@ -46,7 +46,7 @@ describe('Attempts', () => {
       attempts.failed(0);
       attempts.succeeded();
 
-      expect(attempts.areFailing).toBe(false);
+      expect(attempts.isFailing).toBe(false);
       expect(attempts.pause(0)).toBe(0);
       expect(attempts.failed(0)).toBe(250);
       expect(attempts.pause(0)).toBe(0);

@@ -1,4 +1,4 @@
-import type { ChallengeError } from './refusal.js';
+import type { ChallengeError } from './error-codes.js';
 
 /**
  * What a refusal says in its `WWW-Authenticate` header, without the realm.

@@ -9,20 +9,20 @@ import type { SigningJwks } from './user-pool-options.interface.js';
  */
 
 /** An issuer, and where its key set is. */
-export interface IssuerSettings {
+export interface ResolvedIssuer {
   readonly issuer: string;
   readonly jwksUri: string;
 }
 
-export interface UserPoolSettings extends ClaimPolicy {
+export interface ResolvedUserPool extends ClaimPolicy {
   readonly name: string;
   readonly userPoolId: string;
-  readonly issuers: readonly IssuerSettings[];
+  readonly issuers: readonly ResolvedIssuer[];
   /** The pinned key set, in the place of those the issuers publish. */
   readonly jwks: SigningJwks | undefined;
 }
 
-export interface KeysSettings {
+export interface ResolvedKeysOptions {
   readonly maxAge: number;
   readonly staleIfError: number;
   readonly unknownKeyCooldown: number;
@@ -32,18 +32,18 @@ export interface KeysSettings {
   readonly prefetch: 'warn' | 'require' | false;
 }
 
-export interface CognitoAuthSettings {
-  readonly userPools: readonly UserPoolSettings[];
+export interface ResolvedOptions {
+  readonly userPools: readonly ResolvedUserPool[];
   readonly maxTokenLength: number;
   readonly tokenFrom: readonly TokenExtractor[];
   readonly validate:
     ((user: CognitoUser, carrier: Carrier) => unknown) | undefined;
-  readonly keys: KeysSettings;
+  readonly keys: ResolvedKeysOptions;
   readonly tokenCache: false | { readonly maxEntries: number };
   readonly realm: string;
   readonly unguardedRoutes: 'error' | 'warn' | 'ignore';
   readonly strategyName: string;
 }
 
-/** Injection token of the settings. */
-export const SETTINGS = Symbol('nestjs-cognito-auth settings');
+/** Injection token of the resolved options. */
+export const RESOLVED_OPTIONS = Symbol('nestjs-cognito-auth resolved options');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HttpCarrier } from '../../../lib/token/http-carrier.js';
+import { HttpCarrier } from '../../../lib/request/http.transport.js';
 
 const headers = { authorization: 'Bearer a' };
 const rawHeaders = ['Authorization', 'Bearer a'];

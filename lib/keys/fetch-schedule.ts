@@ -4,7 +4,7 @@ import { backOff } from './back-off.js';
 const freeRetries = 2;
 
 /** When a key set may be fetched, and how its last attempts went. */
-export class Attempts {
+export class FetchSchedule {
   private failures = 0;
   private next = -Infinity;
   private nextForUnknownKey = -Infinity;
@@ -12,7 +12,7 @@ export class Attempts {
   constructor(private readonly unknownKeyCooldown: number) {}
 
   /** Whether the last attempt failed. */
-  get areFailing(): boolean {
+  get isFailing(): boolean {
     return this.failures > 0;
   }
 

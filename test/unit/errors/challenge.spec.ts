@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wwwAuthenticate } from '../../../lib/challenge/challenge.js';
+import { wwwAuthenticate } from '../../../lib/errors/challenge.js';
 
 describe('wwwAuthenticate', () => {
   it('has nothing but the realm where there is nothing to say', () => {

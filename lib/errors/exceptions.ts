@@ -16,7 +16,7 @@ import {
   type ForbiddenCode,
   type UnauthorizedCode,
   type UnavailableCode,
-} from './refusal.js';
+} from './error-codes.js';
 
 /** What may accompany a refusal. */
 export interface RefusalDetails {

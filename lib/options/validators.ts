@@ -1,33 +1,36 @@
 import type { SigningJwks } from './user-pool-options.interface.js';
 
-/** What a value must be: the check, and how to say it. */
-export interface Rule<T> {
+/** Checks the value of an option, and can say what is expected. */
+export interface Validator<T> {
   /** Completes the sentence "must be …". */
   readonly expected: string;
   accepts(value: unknown): value is T;
 }
 
-function rule<T>(
+function validator<T>(
   expected: string,
   accepts: (value: unknown) => boolean,
-): Rule<T> {
+): Validator<T> {
   return { expected, accepts: accepts as (value: unknown) => value is T };
 }
 
-function isText(value: unknown): value is string {
+function isNonEmptyString(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
 }
 
-export const text = rule<string>('a non-empty string', isText);
+export const nonEmptyString = validator<string>(
+  'a non-empty string',
+  isNonEmptyString,
+);
 
-export const flag = rule<boolean>(
+export const flag = validator<boolean>(
   'true or false',
   (value) => typeof value === 'boolean',
 );
 
 /** A function's form cannot be checked, so its type is what the caller says. */
-export function functionLike<T>(): Rule<T> {
-  return rule('a function', (value) => typeof value === 'function');
+export function functionLike<T>(): Validator<T> {
+  return validator('a function', (value) => typeof value === 'function');
 }
 
 /** The most that Node's timers can wait, in milliseconds: about 24.8 days. */
@@ -37,12 +40,12 @@ export function number(
   unit: string,
   min: number,
   max = Number.MAX_SAFE_INTEGER,
-): Rule<number> {
+): Validator<number> {
   const range =
     max === Number.MAX_SAFE_INTEGER
       ? `${min} or more`
       : `from ${min} to ${max}`;
-  return rule(
+  return validator(
     `a whole number of ${unit}, ${range}`,
     (value) =>
       Number.isSafeInteger(value) &&
@@ -53,43 +56,52 @@ export function number(
 
 export function oneOf<const T extends readonly unknown[]>(
   ...values: T
-): Rule<T[number]> {
+): Validator<T[number]> {
   const listed = values.map((value) => JSON.stringify(value)).join(', ');
-  return rule(`one of ${listed}`, (value) => values.includes(value));
+  return validator(`one of ${listed}`, (value) => values.includes(value));
 }
 
-export function nullOr<T>(inner: Rule<T>, meaning: string): Rule<T | null> {
-  return rule(
+export function nullOr<T>(
+  inner: Validator<T>,
+  meaning: string,
+): Validator<T | null> {
+  return validator(
     `${inner.expected}, or null, written out, ${meaning}`,
     (value) => value === null || inner.accepts(value),
   );
 }
 
 /** One value, or a list of at least one without repetitions. */
-export function oneOrMore<T>(inner: Rule<T>): Rule<T | readonly T[]> {
-  return rule(
+export function oneOrMore<T>(inner: Validator<T>): Validator<T | readonly T[]> {
+  return validator(
     `${inner.expected}, or a non-empty list of such without repetitions`,
     (value) => inner.accepts(value) || isListOf(inner, value, 1),
   );
 }
 
-export function listOf<T>(inner: Rule<T>, min = 0): Rule<readonly T[]> {
-  return rule(
+export function listOf<T>(
+  inner: Validator<T>,
+  min = 0,
+): Validator<readonly T[]> {
+  return validator(
     `a ${min > 0 ? 'non-empty ' : ''}list without repetitions, each ${inner.expected}`,
     (value) => isListOf(inner, value, min),
   );
 }
 
-/** A text that satisfies a condition of its own. */
-export function textThat(
+/** A string that satisfies a condition of its own. */
+export function string(
   expected: string,
   accepts: (value: string) => boolean,
-): Rule<string> {
-  return rule(expected, (value) => isText(value) && accepts(value));
+): Validator<string> {
+  return validator(
+    expected,
+    (value) => isNonEmptyString(value) && accepts(value),
+  );
 }
 
 /** Which of the keys are of use is for those to say who read key sets. */
-export const jwksRule = rule<SigningJwks>(
+export const jwksValidator = validator<SigningJwks>(
   'a key set like { keys: [{ kty: "RSA", kid, n, e }] }',
   (value) =>
     isObject(value) &&
@@ -102,7 +114,11 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isListOf<T>(inner: Rule<T>, value: unknown, min: number): boolean {
+function isListOf<T>(
+  inner: Validator<T>,
+  value: unknown,
+  min: number,
+): boolean {
   return (
     Array.isArray(value) &&
     value.length >= min &&

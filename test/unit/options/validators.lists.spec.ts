@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { listOf, nullOr, oneOrMore, text } from '../../../lib/options/rules.js';
+import {
+  listOf,
+  nullOr,
+  oneOrMore,
+  text,
+} from '../../../lib/options/validators.js';
 import { accepted } from './accepted.js';
 
 /** A list with a hole, over which `every` passes. */

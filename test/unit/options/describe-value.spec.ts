@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { show } from '../../../lib/options/show.js';
+import { describeValue } from '../../../lib/options/describe-value.js';
 
 describe('show', () => {
   it.each([
@@ -21,16 +21,16 @@ describe('show', () => {
     [['secret', { secret: 'secret' }], 'a list of 2'],
     [[7], 'a list of 1'],
   ])('describes %s as %s', (value: unknown, shown) => {
-    expect(show(value)).toBe(shown);
+    expect(describeValue(value)).toBe(shown);
   });
 
   it('shows 120 characters of a text, and both ends of a longer one', () => {
     const longest = `${'a'.repeat(100)}${'b'.repeat(20)}`;
     const cut = `"${'a'.repeat(100)}…${'b'.repeat(19)}c"`;
 
-    expect(show(longest)).toBe(`"${longest}"`);
-    expect(show(`${longest}c`)).toBe(cut);
-    expect(show([`${longest}c`])).toBe(`[${cut}]`);
+    expect(describeValue(longest)).toBe(`"${longest}"`);
+    expect(describeValue(`${longest}c`)).toBe(cut);
+    expect(describeValue([`${longest}c`])).toBe(`[${cut}]`);
   });
 
   it.each([
@@ -49,14 +49,14 @@ describe('show', () => {
     ['https://user:sec\nret@keys.example/', '"https://…@keys.example/"'],
     ['a@b.example', '"a@b.example"'],
   ])('hides who an address signs in as: %s', (text, shown) => {
-    expect(show(text)).toBe(shown);
-    expect(show([text])).toBe(`[${shown}]`);
+    expect(describeValue(text)).toBe(shown);
+    expect(describeValue([text])).toBe(`[${shown}]`);
   });
 
   it('hides a long user name before the text is cut', () => {
     const name = 'secret'.repeat(20);
 
-    expect(show(`https://${name}@keys.example/`)).toBe(
+    expect(describeValue(`https://${name}@keys.example/`)).toBe(
       '"https://…@keys.example/"',
     );
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { jwksRule } from '../../../lib/options/rules.js';
+import { jwksValidator } from '../../../lib/options/validators.js';
 import { accepted } from './accepted.js';
 
-describe('jwksRule', () => {
+describe('jwksValidator', () => {
   it('says what it expects', () => {
-    expect(jwksRule.expected).toBe(
+    expect(jwksValidator.expected).toBe(
       'a key set like { keys: [{ kty: "RSA", kid, n, e }] }',
     );
   });
@@ -12,7 +12,7 @@ describe('jwksRule', () => {
   it('takes an object with at least one entry', () => {
     const sets = [{ keys: [{}] }, { keys: [{}, { kty: 'RSA' }] }];
 
-    expect(accepted(jwksRule, sets)).toEqual(sets);
+    expect(accepted(jwksValidator, sets)).toEqual(sets);
   });
 
   it('takes nothing else', () => {
@@ -33,6 +33,6 @@ describe('jwksRule', () => {
       { keys: [[]] },
     ];
 
-    expect(accepted(jwksRule, others)).toEqual([]);
+    expect(accepted(jwksValidator, others)).toEqual([]);
   });
 });

@@ -9,13 +9,13 @@ import {
   type UnavailableCode,
 } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
-import { wwwAuthenticate } from '../../../lib/challenge/challenge.js';
+import { wwwAuthenticate } from '../../../lib/errors/challenge.js';
 import {
   badRequests,
   forbidden,
   unauthorized,
   unavailable,
-} from '../../../lib/challenge/refusal.js';
+} from '../../../lib/errors/error-codes.js';
 
 const badRequestMessages: Record<BadRequestCode, string> = {
   request_malformed: 'The credentials of the request are malformed',

@@ -6,8 +6,8 @@ import {
   number,
   oneOf,
   text,
-  textThat,
-} from '../../../lib/options/rules.js';
+  string,
+} from '../../../lib/options/validators.js';
 import { accepted } from './accepted.js';
 
 describe('text', () => {
@@ -26,8 +26,8 @@ describe('text', () => {
   });
 });
 
-describe('textThat', () => {
-  const rule = textThat('a text with an x', (value) => value.includes('x'));
+describe('string', () => {
+  const rule = string('a text with an x', (value) => value.includes('x'));
 
   it('says what it expects', () => {
     expect(rule.expected).toBe('a text with an x');
@@ -37,7 +37,7 @@ describe('textThat', () => {
     expect(accepted(rule, ['x', 'a', '', ['x'], 7])).toEqual(['x']);
     expect(
       accepted(
-        textThat('any', () => true),
+        string('any', () => true),
         [' ', 'a'],
       ),
     ).toEqual(['a']);

@@ -1,7 +1,7 @@
 import { fromBearerHeader, fromQuery } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
-import type { TokenExtractor } from '../../../lib/token/carrier.js';
-import { extractToken } from '../../../lib/token/extractors.js';
+import type { TokenExtractor } from '../../../lib/request/carrier.js';
+import { extractToken } from '../../../lib/request/extractors.js';
 import { codeOf } from './code-of.js';
 
 const carrier = {

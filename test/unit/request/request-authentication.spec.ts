@@ -5,7 +5,7 @@ import {
   setAnonymous,
   setCaller,
   unsetAnonymous,
-} from '../../../lib/authentication/callers.js';
+} from '../../../lib/request/request-authentication.js';
 import { userWith } from '../authorization/callers.js';
 
 const user = userWith();

@@ -6,22 +6,22 @@ const maxShownLength = 120;
  * could hold a secret is only named by its kind: the user name and password of
  * an address, its query string, and all that is inside objects.
  */
-export function show(value: unknown): string {
+export function describeValue(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return showText(value);
+      return describeString(value);
     case 'undefined':
       return 'missing';
     case 'function':
       return 'a function';
     case 'object':
-      return showObject(value);
+      return describeObject(value);
     default:
       return String(value);
   }
 }
 
-function showText(value: string): string {
+function describeString(value: string): string {
   const shown = value
     .replace(/(https?:[\\/]*|\/\/).*@/is, '$1…@')
     .replace(/[?#].*$/s, ([mark]) => `${mark}…`);
@@ -32,7 +32,7 @@ function showText(value: string): string {
   );
 }
 
-function showObject(value: object | null): string {
+function describeObject(value: object | null): string {
   if (value === null) {
     return 'null';
   }
@@ -41,6 +41,6 @@ function showObject(value: object | null): string {
   }
   const entries: unknown[] = value;
   return entries.length > 0 && entries.every((one) => typeof one === 'string')
-    ? `[${entries.map(showText).join(', ')}]`
+    ? `[${entries.map(describeString).join(', ')}]`
     : `a list of ${entries.length}`;
 }
