@@ -7,13 +7,16 @@ import {
   type RouteAccess,
 } from '../authorization/route-access.js';
 import { RouteAccessMap } from '../authorization/route-access-map.js';
-import { hasLostMetadata } from '../authorization/route-metadata.js';
 import { accessModes } from '../authorization/access-mode.decorators.js';
 import { userPool } from '../authorization/user-pool.decorator.js';
-import { levelsOf } from '../routes/members.js';
 import type { Route } from '../routes/routes.js';
 import type { Findings } from './findings.js';
 import { GuardCoverage } from './guard-coverage.js';
+import {
+  hasLostDecorators,
+  lostFromClass,
+  lostFromMethod,
+} from './lost-decorators.js';
 import { parameterDecoratorsOf } from './parameter-decorators.js';
 import { userPoolsIn } from './registrations.js';
 import { wayOutFor } from './ways-out.js';
@@ -36,7 +39,7 @@ export class RouteAudit {
       if (!others.every((other) => isSameAccess(access, other))) {
         findings.mistake(lostFromClass(name));
       }
-      if (hasLostMetadata(handler, ownerOf(route), route.method)) {
+      if (hasLostDecorators(route)) {
         findings.mistake(lostFromMethod(route));
       }
       this.unknownPools(access).forEach((pool) =>
@@ -110,26 +113,4 @@ export class RouteAudit {
   private poolNames(): string[] {
     return userPoolsIn(this.modules).map(({ name }) => name);
   }
-}
-
-/** The prototype that declares the method of a route. */
-function ownerOf({ host, method }: Route): object {
-  const levels = levelsOf(host.prototype);
-  return levels.find((level) => Object.hasOwn(level, method)) ?? host.prototype;
-}
-
-function lostFromMethod({ name, host, handler, method }: Route): string {
-  return Reflect.get(host.prototype, method) === handler
-    ? `${name} was replaced by a decorator that stands above @Groups() and ` +
-        'the like, which are lost: move them above it'
-    : `${name} was replaced on the instance, as by this.${method}.bind(this), ` +
-        'and @Groups() and the like are lost: leave the method where it is';
-}
-
-function lostFromClass(name: string): string {
-  return (
-    `${name}: a class decorator put another class in the place of its class, ` +
-    'and @Groups() and the like stand on one of the two only: put them on ' +
-    'the methods'
-  );
 }

@@ -7,7 +7,7 @@ export interface RefusalTools {
   /** Protection space of the challenge, as configured by `realm`. */
   readonly realm: string;
   /** Sets a header of an HTTP response, on any HTTP adapter. */
-  setHeader(response: unknown, name: string, value: string): void;
+  readonly setHeader: (response: unknown, name: string, value: string) => void;
 }
 
 /** How one kind of execution context is read and answered. */
