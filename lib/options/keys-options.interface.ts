@@ -2,7 +2,7 @@
 export interface CognitoKeysOptions {
   /**
    * Longest time between two fetches of a key set: it is fetched again, in the
-   * background, before this ends.
+   * background, before this ends. At least 1,000: a second.
    *
    * @default 600_000 (10 minutes)
    */
@@ -10,21 +10,23 @@ export interface CognitoKeysOptions {
 
   /**
    * How long the last good key set still serves after `maxAge` when it cannot
-   * be fetched again (RFC 5861 §4). A withdrawn key is trusted as long.
+   * be fetched again (RFC 5861 §4). A withdrawn key is trusted as long. With 0
+   * the key set ends with `maxAge`.
    *
    * @default 86_400_000 (24 hours)
    */
   staleIfError?: number | undefined;
 
   /**
-   * Shortest time between two fetches that unknown key ids may cause.
+   * Shortest time between two fetches that unknown key ids may cause. At least
+   * 100.
    *
    * @default 30_000 (30 seconds)
    */
   unknownKeyCooldown?: number | undefined;
 
   /**
-   * Limit for a whole fetch, from connecting to the last byte.
+   * Limit for a whole fetch, from connecting to the last byte. At least 100.
    *
    * @default 3_000 (3 seconds)
    */

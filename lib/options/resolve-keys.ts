@@ -7,7 +7,12 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-const delay = number('milliseconds', 1, maxTimerDelay);
+/*
+ * A shorter time was meant as seconds: as milliseconds it would fetch the key
+ * sets without a pause, or give each fetch no time.
+ */
+const maxAge = number('milliseconds', second, maxTimerDelay);
+const delay = number('milliseconds', 100, maxTimerDelay);
 
 /** Validates `keys` and fills in its defaults. */
 export function resolveKeys(
@@ -16,7 +21,7 @@ export function resolveKeys(
 ): ResolvedKeysOptions {
   const reader = new OptionReader<CognitoKeysOptions>(given, path);
   const options: ResolvedKeysOptions = {
-    maxAge: reader.optional('maxAge', delay) ?? 10 * minute,
+    maxAge: reader.optional('maxAge', maxAge) ?? 10 * minute,
     staleIfError:
       reader.optional('staleIfError', number('milliseconds', 0)) ?? 24 * hour,
     unknownKeyCooldown:

@@ -41,12 +41,9 @@ export function number(
   min: number,
   max = Number.MAX_SAFE_INTEGER,
 ): Validator<number> {
-  const range =
-    max === Number.MAX_SAFE_INTEGER
-      ? `${min} or more`
-      : `from ${min} to ${max}`;
+  const atMost = max === Number.MAX_SAFE_INTEGER ? '' : `, at most ${max}`;
   return validator(
-    `a whole number of ${unit}, ${range}`,
+    `a whole number of ${unit}, at least ${min}${atMost}`,
     (value) =>
       Number.isSafeInteger(value) &&
       (value as number) >= min &&

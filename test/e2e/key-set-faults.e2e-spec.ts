@@ -14,7 +14,7 @@ import type { Answer } from '../support/http.js';
 import { platforms, type RunningApp } from '../support/platforms.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 
-const keys = { timeout: 1_000, maxAge: 200, prefetch: false } as const;
+const keys = { timeout: 1_000, maxAge: 1_000, prefetch: false } as const;
 
 /** What the deadline of a fetch allows, tenfold: the machine may be busy. */
 const inTime = 10 * (keys.timeout + 250);

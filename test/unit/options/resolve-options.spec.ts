@@ -23,7 +23,7 @@ describe('clockTolerance', () => {
     expectRefused(
       { clockTolerance },
       'clockTolerance',
-      `must be a whole number of seconds, 0 or more, but is ${shown}`,
+      `must be a whole number of seconds, at least 0, but is ${shown}`,
     );
   });
 });
@@ -41,7 +41,7 @@ describe('maxTokenAge', () => {
     expectRefused(
       { maxTokenAge: 0 },
       'maxTokenAge',
-      'must be a whole number of seconds, 1 or more, but is 0',
+      'must be a whole number of seconds, at least 1, but is 0',
     );
   });
 });
@@ -59,7 +59,7 @@ describe('maxTokenLength', () => {
     expectRefused(
       { maxTokenLength: 0 },
       'maxTokenLength',
-      'must be a whole number of characters, 1 or more, but is 0',
+      'must be a whole number of characters, at least 1, but is 0',
     );
   });
 });

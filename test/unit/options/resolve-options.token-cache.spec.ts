@@ -29,7 +29,7 @@ describe('tokenCache', () => {
     expectRefused(
       { tokenCache: { maxEntries } },
       'tokenCache.maxEntries',
-      `must be a whole number of entries, from 1 to 16777216, but is ${shown}`,
+      `must be a whole number of entries, at least 1, at most 16777216, but is ${shown}`,
     );
   });
 

@@ -70,10 +70,10 @@ describe('functionLike', () => {
 describe('number', () => {
   it('says what it expects', () => {
     expect(number('seconds', 0).expected).toBe(
-      'a whole number of seconds, 0 or more',
+      'a whole number of seconds, at least 0',
     );
     expect(number('bytes', 1, 9).expected).toBe(
-      'a whole number of bytes, from 1 to 9',
+      'a whole number of bytes, at least 1, at most 9',
     );
   });
 
