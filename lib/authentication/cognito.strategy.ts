@@ -5,7 +5,8 @@ import { CognitoUnauthorizedException } from '../errors/exceptions.js';
 import type { ResolvedUserPool } from '../options/resolved-options.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import { createPrincipal } from '../principal/create-principal.js';
-import { checkClaims, type Validity } from '../token/check-claims.js';
+import { checkClaims } from '../token/check-claims.js';
+import type { Validity } from '../token/check-times.js';
 import type { PassportRun } from './passport-run.js';
 
 /** What Passport is given in the place of a request: nothing it could change matters. */

@@ -2,7 +2,7 @@ import { hash, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { KeySource } from '../keys/key-source.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
-import type { Validity } from '../token/check-claims.js';
+import type { Validity } from '../token/check-times.js';
 
 /** A token that passed every check, and what that rests on. */
 export interface VerifiedToken {

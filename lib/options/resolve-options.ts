@@ -1,6 +1,6 @@
 import { fromBearerHeader } from '../request/bearer-header.js';
 import type { TokenExtractor } from '../request/carrier.js';
-import type { TimePolicy } from '../token/check-claims.js';
+import type { TimePolicy } from '../token/check-times.js';
 import { OptionReader } from './option-reader.js';
 import { CognitoAuthOptionsError } from './options.error.js';
 import type {

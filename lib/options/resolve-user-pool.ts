@@ -1,4 +1,4 @@
-import type { TimePolicy } from '../token/check-claims.js';
+import type { TimePolicy } from '../token/check-times.js';
 import type { OptionReader } from './option-reader.js';
 import { resolveIssuers } from './resolve-issuers.js';
 import {

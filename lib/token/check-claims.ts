@@ -1,16 +1,9 @@
 import { CognitoUnauthorizedException } from '../errors/exceptions.js';
 import type { UnauthorizedCode } from '../errors/error-codes.js';
+import { checkTimes, type TimePolicy, type Validity } from './check-times.js';
 import type { CognitoClaims, TokenUse } from './claims.js';
 
-/** What the times of a token are held against, in seconds. */
-export interface TimePolicy {
-  /** Difference between clocks that `exp` and `nbf` are granted. */
-  readonly clockTolerance: number;
-  /** Time since `iat` after which a token is too old. */
-  readonly maxTokenAge: number | undefined;
-}
-
-/** What verified claims are held against. */
+/** Which claims a user pool accepts. */
 export interface ClaimPolicy extends TimePolicy {
   /** Accepted clients; `null` for any client of the pool. */
   readonly clientIds: ReadonlySet<string> | null;
@@ -63,69 +56,12 @@ export interface CheckedClaims {
   readonly validity: Validity;
 }
 
-/** When a token is good: from one moment on, and until before another. */
-export interface Validity {
-  /** Milliseconds since the epoch. */
-  readonly from: number;
-  /** Milliseconds since the epoch. */
-  readonly until: number;
-}
-
-/**
- * When a token with these claims is good.
- *
- * @throws CognitoUnauthorizedException where a time is missing or is none.
- */
-export function validityOf(claims: Claims, policy: TimePolicy): Validity {
-  const { exp, nbf, iat } = claims;
-  const { clockTolerance, maxTokenAge } = policy;
-  if (!isNumericDate(exp)) {
-    refuse('token_expired');
-  }
-  if (nbf !== undefined && !isNumericDate(nbf)) {
-    refuse('token_not_active');
-  }
-  if (!isNumericDate(iat)) {
-    refuse('token_malformed');
-  }
-  const from = nbf ?? -Infinity;
-  const until = exp + clockTolerance;
-  // An age is only known of a token that was issued in the past.
-  return maxTokenAge === undefined
-    ? validity(from - clockTolerance, until)
-    : validity(
-        Math.max(from, iat) - clockTolerance,
-        Math.min(until, iat + maxTokenAge),
-      );
-}
-
-/** From seconds to milliseconds. */
-function validity(from: number, until: number): Validity {
-  return { from: from * 1000, until: until * 1000 };
-}
-
-function checkTimes(claims: Claims, policy: TimePolicy, now: number): Validity {
-  const validity = validityOf(claims, policy);
-  if (now >= validity.until) {
-    refuse('token_expired');
-  }
-  if (now < validity.from) {
-    refuse('token_not_active');
-  }
-  return validity;
-}
-
 function isTokenUse(value: unknown): value is TokenUse {
   return value === 'access' || value === 'id';
 }
 
 function isNonEmptyString(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
-}
-
-/** `1e999` is JSON, and Infinity: a token that would never end. */
-function isNumericDate(value: unknown): value is number {
-  return Number.isFinite(value);
 }
 
 function isMeantFor(
