@@ -13,12 +13,18 @@ export {
 export { Claim, CurrentUser } from './authentication/current-user.decorator.js';
 export {
   AllGroups,
+  AnyGroup,
   Groups,
   NotInGroups,
 } from './authorization/groups.decorators.js';
 export { Policy, type PolicyCheck } from './authorization/policy.decorator.js';
+export type { CognitoPolicy } from './authorization/policy-finder.js';
 export type { RouteDecorator } from './authorization/route-metadata.js';
-export { AnyScope, Scopes } from './authorization/scopes.decorators.js';
+export {
+  AllScopes,
+  AnyScope,
+  Scopes,
+} from './authorization/scopes.decorators.js';
 export {
   StepUp,
   type StepUpOptions,

@@ -48,6 +48,16 @@ export function Groups(...groups: string[]): RouteDecorator {
 }
 
 /**
+ * Requires membership of at least one of these groups, as `@Groups()` does. The
+ * name says that one is enough.
+ *
+ * @throws Error for an empty list.
+ */
+export function AnyGroup(...groups: string[]): RouteDecorator {
+  return anyOfGroups.decorate(names('AnyGroup', groups));
+}
+
+/**
  * Requires membership of every one of these groups (`cognito:groups`). Names
  * compare exactly. Otherwise 403 `group_missing`.
  *

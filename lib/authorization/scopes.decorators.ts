@@ -31,6 +31,16 @@ export function Scopes(...scopes: string[]): RouteDecorator {
 }
 
 /**
+ * Requires every one of these scopes of an access token, as `@Scopes()` does.
+ * The name says that all are needed.
+ *
+ * @throws Error for an empty list, and for what cannot be a scope.
+ */
+export function AllScopes(...scopes: string[]): RouteDecorator {
+  return allOfScopes.decorate(scopeNames('AllScopes', scopes));
+}
+
+/**
  * Requires at least one of these scopes of an access token, compared as by
  * `@Scopes()`. Otherwise 403 `scope_missing`.
  *

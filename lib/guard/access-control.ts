@@ -18,6 +18,7 @@ import {
   RESOLVED_OPTIONS,
   type ResolvedOptions,
 } from '../options/resolved-options.js';
+import { httpTransport } from '../request/http.transport.js';
 import {
   authenticationOf,
   setAnonymous,
@@ -50,12 +51,16 @@ export class AccessControl {
    * Lets a call through, and keeps its authentication on the holder. It returns
    * a promise only if a token must be verified or a policy must be waited for.
    *
+   * @param request the HTTP request of the call, if a subclass of the guard knows it
    * @throws CognitoAuthException if the call is refused.
    */
-  admit(context: ExecutionContext): true | Promise<true> {
+  admit(
+    context: ExecutionContext,
+    request: object | undefined,
+  ): true | Promise<true> {
     const access = this.routes.of(context.getClass(), context.getHandler());
-    const transport = transportOf(context);
-    const holder = transport?.holderOf(context);
+    const transport = request ? httpTransport : transportOf(context);
+    const holder = request ?? transport?.holderOf(context);
     if (access.mode === 'public') {
       return enterAnonymously(holder);
     }
@@ -80,9 +85,10 @@ export class AccessControl {
     }
   }
 
-  private refuse(error: unknown, { context, transport }: Call): never {
+  /** A context of an unknown kind has no answer that the challenge could go to. */
+  private refuse(error: unknown, { context }: Call): never {
     if (isCognitoAuthException(error)) {
-      throw transport.refuse(error, context, this.tools);
+      throw transportOf(context)?.refuse(error, context, this.tools) ?? error;
     }
     throw isAnswerable(error)
       ? error

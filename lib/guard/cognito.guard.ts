@@ -33,7 +33,64 @@ export class CognitoGuard implements CanActivate, OnModuleInit {
   }
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    return this.requireAccessControl().admit(context);
+    try {
+      const request = this.getRequest(context);
+      const admitted = this.requireAccessControl().admit(context, request);
+      return admitted === true
+        ? admitted
+        : admitted.catch((error: unknown) => this.refuse(error, context));
+    } catch (error) {
+      return this.refuse(error, context);
+    }
+  }
+
+  /**
+   * The HTTP request that carries the token, for a subclass that finds it
+   * elsewhere, such as in a context of a kind that this library does not know.
+   * The caller is kept on that request, and becomes its `user`.
+   *
+   * By default it returns `undefined`: the guard reads the context itself, and
+   * refuses a context of an unknown kind.
+   *
+   * @example
+   * ```ts
+   * @Injectable()
+   * export class CommandGuard extends CognitoGuard {
+   *   protected override getRequest(context: ExecutionContext) {
+   *     return context.getArgByIndex<{ request: Request }>(0).request;
+   *   }
+   * }
+   * ```
+   */
+  protected getRequest(_context: ExecutionContext): object | undefined {
+    return undefined;
+  }
+
+  /**
+   * The error to throw for a refusal, for a subclass that answers in another
+   * way. A subclass that returns nothing has the refusal thrown as it is: no
+   * route opens that way. The challenge is on the response already.
+   *
+   * @param error a `CognitoAuthException`, or whatever a check of yours threw
+   *
+   * @example
+   * ```ts
+   * @Injectable()
+   * export class HidingGuard extends CognitoGuard {
+   *   protected override handleRefusal(error: unknown) {
+   *     return error instanceof CognitoForbiddenException
+   *       ? new NotFoundException()
+   *       : error;
+   *   }
+   * }
+   * ```
+   */
+  protected handleRefusal(error: unknown, _context: ExecutionContext): unknown {
+    return error;
+  }
+
+  private refuse(error: unknown, context: ExecutionContext): never {
+    throw this.handleRefusal(error, context) ?? error;
   }
 
   private requireAccessControl(): AccessControl {
