@@ -1,4 +1,8 @@
-import type { ConfigurableModuleAsyncOptions } from '@nestjs/common';
+import type {
+  CanActivate,
+  ConfigurableModuleAsyncOptions,
+  Type,
+} from '@nestjs/common';
 import type { Carrier, TokenExtractor } from '../request/carrier.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import type { CognitoKeysOptions } from './keys-options.interface.js';
@@ -71,11 +75,22 @@ export interface CognitoCommonOptions {
 
   /**
    * What happens at boot when a route asks for something (`@Groups()`,
-   * `@CurrentUser()` …) but no `CognitoGuard` protects it.
+   * `@CurrentUser()` …) but no `CognitoGuard` protects it. It applies to all
+   * routes: for single routes behind another guard use `trustedGuards`.
    *
    * @default 'error'
    */
   unguardedRoutes?: 'error' | 'warn' | 'ignore' | undefined;
+
+  /**
+   * Guards of your own, such as a class that extends
+   * `AuthGuard(['cognito', 'api-key'])`. The boot audit takes them for a
+   * `CognitoGuard` where a route asks for `@CurrentUser()` or `@Claim()` only.
+   * They never count where a route has a requirement such as `@Groups()`.
+   *
+   * @default []
+   */
+  trustedGuards?: readonly Type<CanActivate>[] | undefined;
 
   /**
    * Name under which Passport knows the strategy too, so that

@@ -9,15 +9,17 @@ import type {
   CognitoTokenCacheOptions,
 } from './options.interface.js';
 import { resolveKeys } from './resolve-keys.js';
-import { resolveUserPool } from './resolve-user-pool.js';
+import { resolveUserPools } from './resolve-user-pools.js';
 import {
   functionLike,
+  guardClass,
+  listOf,
   number,
   oneOf,
   oneOrMore,
   string,
 } from './validators.js';
-import type { ResolvedOptions, ResolvedUserPool } from './resolved-options.js';
+import type { ResolvedOptions } from './resolved-options.js';
 import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';
 
 type AnyOptions = CognitoCommonOptions &
@@ -74,6 +76,9 @@ export function resolveOptions(
     unguardedRoutes:
       reader.optional('unguardedRoutes', oneOf('error', 'warn', 'ignore')) ??
       'error',
+    trustedGuards: new Set(
+      reader.optional('trustedGuards', listOf(guardClass)) ?? [],
+    ),
     strategyName:
       reader.optional('strategyName', strategyNameValidator) ?? 'cognito',
   };
@@ -96,54 +101,4 @@ function resolveTokenCache(
     cache.optional('maxEntries', number('entries', 1, 2 ** 24)) ?? 10_000;
   cache.refuseUnknown();
   return { maxEntries };
-}
-
-function resolveUserPools(
-  reader: OptionReader<AnyOptions>,
-  times: TimePolicy,
-): ResolvedUserPool[] {
-  const listed = reader.raw('userPools');
-  if (listed === undefined) {
-    const pool = resolveUserPool(reader, times);
-    reader.refuseUnknown();
-    return [pool];
-  }
-  reader.refuseUnknown();
-  if (!Array.isArray(listed) || listed.length === 0) {
-    throw reader.invalid('userPools', 'a non-empty list of user pools');
-  }
-  const pools = Array.from(listed as unknown[], (pool, index) => {
-    const poolReader = new OptionReader<CognitoUserPoolOptions>(
-      pool,
-      `userPools[${index}]`,
-    );
-    const resolved = resolveUserPool(poolReader, times);
-    poolReader.refuseUnknown();
-    return resolved;
-  });
-  refuseDuplicates(pools);
-  return pools;
-}
-
-/** Two pools that answer to the same name, id or issuer cannot be told apart. */
-function refuseDuplicates(pools: readonly ResolvedUserPool[]): void {
-  const seen = new Map<string, number>();
-  pools.forEach((pool, index) => {
-    const unique: readonly (readonly [string, string])[] = [
-      ['userPoolId', pool.userPoolId],
-      ['name', pool.name],
-      ...pool.issuers.map(({ issuer }) => ['issuer', issuer] as const),
-    ];
-    for (const [option, value] of unique) {
-      const key = `${option} ${value}`;
-      const duplicate = seen.get(key);
-      if (duplicate !== undefined) {
-        throw new CognitoAuthOptionsError(
-          `userPools[${index}].${option}`,
-          `is the same as that of userPools[${duplicate}]`,
-        );
-      }
-      seen.set(key, index);
-    }
-  });
 }

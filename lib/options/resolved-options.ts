@@ -1,3 +1,4 @@
+import type { CanActivate, Type } from '@nestjs/common';
 import type { Carrier, TokenExtractor } from '../request/carrier.js';
 import type { ClaimPolicy } from '../token/check-claims.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
@@ -42,6 +43,7 @@ export interface ResolvedOptions {
   readonly tokenCache: false | { readonly maxEntries: number };
   readonly realm: string;
   readonly unguardedRoutes: 'error' | 'warn' | 'ignore';
+  readonly trustedGuards: ReadonlySet<Type<CanActivate>>;
   readonly strategyName: string;
 }
 

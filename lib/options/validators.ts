@@ -1,3 +1,4 @@
+import type { CanActivate, Type } from '@nestjs/common';
 import type { SigningJwks } from './user-pool-options.interface.js';
 
 /** Checks the value of an option, and can say what is expected. */
@@ -32,6 +33,15 @@ export const flag = validator<boolean>(
 export function functionLike<T>(): Validator<T> {
   return validator('a function', (value) => typeof value === 'function');
 }
+
+/** A guard by its class, as `@UseGuards()` takes it; no instance. */
+export const guardClass = validator<Type<CanActivate>>(
+  'a guard class, with canActivate() as its method',
+  (value) =>
+    typeof value === 'function' &&
+    typeof (value.prototype as Partial<CanActivate> | undefined)
+      ?.canActivate === 'function',
+);
 
 /** The most that Node's timers can wait, in milliseconds: about 24.8 days. */
 export const maxTimerDelay = 2 ** 31 - 1;

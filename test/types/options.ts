@@ -1,11 +1,22 @@
+import type { CanActivate } from '@nestjs/common';
+import { AuthGuard } from '@nestjs/passport';
 import {
   CognitoAuthModule,
+  CognitoGuard,
   fromBearerHeader,
   fromCookie,
   type CognitoAuthModuleOptions,
   type CognitoUser,
 } from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
+
+class ApiKeyGuard implements CanActivate {
+  canActivate(): boolean {
+    return true;
+  }
+}
+
+const Either = AuthGuard(['cognito', 'api-key']);
 
 const userPoolId = 'eu-west-1_AbCdEfGhI';
 const clientId = '3n4b5urk1ft4fl3mg5e62d9ado';
@@ -58,6 +69,7 @@ export const all = CognitoAuthModule.forRoot({
   tokenCache: { maxEntries: 100 },
   realm: 'orders',
   unguardedRoutes: 'warn',
+  trustedGuards: [ApiKeyGuard, Either, CognitoGuard],
   strategyName: 'staff',
 });
 
@@ -93,6 +105,20 @@ CognitoAuthModule.forRoot({ userPoolId, clientId, algorithms: ['HS256'] });
 CognitoAuthModule.forRoot({ userPoolId, clientId, keys: { maxAge: '10m' } });
 // @ts-expect-error true is no limit
 CognitoAuthModule.forRoot({ userPoolId, clientId, tokenCache: true });
+
+CognitoAuthModule.forRoot({
+  userPoolId,
+  clientId,
+  // @ts-expect-error classes, not their instances
+  trustedGuards: [new ApiKeyGuard()],
+});
+
+CognitoAuthModule.forRoot({
+  userPoolId,
+  clientId,
+  // @ts-expect-error a class that is no guard
+  trustedGuards: [Date],
+});
 
 CognitoAuthModule.forRoot({
   userPoolId,

@@ -114,3 +114,47 @@ describe('validate', () => {
     );
   });
 });
+
+describe('trustedGuards', () => {
+  class First {
+    canActivate(): boolean {
+      return true;
+    }
+  }
+  class Second extends First {}
+
+  it('are none by default', () => {
+    expect(resolve(pool).trustedGuards).toEqual(new Set());
+    expect(resolved({ trustedGuards: [] }).trustedGuards).toEqual(new Set());
+  });
+
+  it('are classes of guards', () => {
+    const { trustedGuards } = resolved({ trustedGuards: [First, Second] });
+
+    expect([...trustedGuards]).toEqual([First, Second]);
+  });
+
+  it('stay as they were given', () => {
+    const given = [First];
+    const { trustedGuards } = resolved({ trustedGuards: given });
+    given.push(Second);
+
+    expect([...trustedGuards]).toEqual([First]);
+  });
+
+  it.each([
+    ['one class', First, 'a function'],
+    ['an instance', [new First()], 'a list of 1'],
+    ['a class of another kind', [First, class {}], 'a list of 2'],
+    ['a class twice', [First, First], 'a list of 2'],
+    ['a name', ['First'], '["First"]'],
+    ['null', null, 'null'],
+  ])('cannot be %s', (_, trustedGuards, shown) => {
+    expectRefused(
+      { trustedGuards },
+      'trustedGuards',
+      'must be a list without repetitions, each a guard class, with ' +
+        `canActivate() as its method, but is ${shown}`,
+    );
+  });
+});

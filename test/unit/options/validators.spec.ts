@@ -1,7 +1,10 @@
+import { AuthGuard } from '@nestjs/passport';
+import { CognitoGuard } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
 import {
   flag,
   functionLike,
+  guardClass,
   maxTimerDelay,
   number,
   oneOf,
@@ -64,6 +67,46 @@ describe('functionLike', () => {
       arrow,
       fetch,
     ]);
+  });
+});
+
+describe('guardClass', () => {
+  class Guard {
+    canActivate(): boolean {
+      return true;
+    }
+  }
+  class Subclass extends Guard {}
+
+  it('takes classes with the method of a guard', () => {
+    const mixin = AuthGuard(['cognito', 'api-key']);
+    const classes = [Guard, Subclass, mixin, CognitoGuard];
+
+    expect(guardClass.expected).toBe(
+      'a guard class, with canActivate() as its method',
+    );
+    expect(accepted(guardClass, classes)).toEqual(classes);
+  });
+
+  it('takes nothing else', () => {
+    const others = [
+      new Guard(),
+      Guard.prototype,
+      { prototype: Guard.prototype },
+      class {},
+      class {
+        canActivate = () => true;
+      },
+      class {
+        static canActivate = () => true;
+      },
+      () => true,
+      'Guard',
+      null,
+      undefined,
+    ];
+
+    expect(accepted(guardClass, others)).toEqual([]);
   });
 });
 

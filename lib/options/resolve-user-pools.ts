@@ -1,0 +1,59 @@
+import type { TimePolicy } from '../token/check-times.js';
+import { OptionReader } from './option-reader.js';
+import { CognitoAuthOptionsError } from './options.error.js';
+import { resolveUserPool } from './resolve-user-pool.js';
+import type { ResolvedUserPool } from './resolved-options.js';
+import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';
+
+type PoolsOptions = CognitoUserPoolOptions & { userPools?: unknown };
+
+/** Validates the user pools: one whose options stand beside the common ones, or a list. */
+export function resolveUserPools(
+  reader: OptionReader<PoolsOptions>,
+  times: TimePolicy,
+): ResolvedUserPool[] {
+  const listed = reader.raw('userPools');
+  if (listed === undefined) {
+    const pool = resolveUserPool(reader, times);
+    reader.refuseUnknown();
+    return [pool];
+  }
+  reader.refuseUnknown();
+  if (!Array.isArray(listed) || listed.length === 0) {
+    throw reader.invalid('userPools', 'a non-empty list of user pools');
+  }
+  const pools = Array.from(listed as unknown[], (pool, index) => {
+    const poolReader = new OptionReader<CognitoUserPoolOptions>(
+      pool,
+      `userPools[${index}]`,
+    );
+    const resolved = resolveUserPool(poolReader, times);
+    poolReader.refuseUnknown();
+    return resolved;
+  });
+  refuseDuplicates(pools);
+  return pools;
+}
+
+/** Two pools that answer to the same name, id or issuer cannot be told apart. */
+function refuseDuplicates(pools: readonly ResolvedUserPool[]): void {
+  const seen = new Map<string, number>();
+  pools.forEach((pool, index) => {
+    const keys: readonly (readonly [string, string])[] = [
+      ['userPoolId', pool.userPoolId],
+      ['name', pool.name],
+      ...pool.issuers.map(({ issuer }) => ['issuer', issuer] as const),
+    ];
+    for (const [option, value] of keys) {
+      const key = `${option} ${value}`;
+      const duplicate = seen.get(key);
+      if (duplicate !== undefined) {
+        throw new CognitoAuthOptionsError(
+          `userPools[${index}].${option}`,
+          `is the same as that of userPools[${duplicate}]`,
+        );
+      }
+      seen.set(key, index);
+    }
+  });
+}
