@@ -4,6 +4,7 @@ import {
   type PipeTransform,
   type Type,
 } from '@nestjs/common';
+import type { CognitoUser } from '../principal/cognito-user.js';
 import {
   authenticationOf,
   isAnonymous,
@@ -50,14 +51,18 @@ function isObject(value: unknown): value is Record<string, unknown> {
  * (`@Public()`, `@OptionalAuth()`), whatever other code put on `request.user`.
  * An `AuthGuard` with this library's strategy counts too: its user is returned.
  *
+ * The compiler knows the properties of a `CognitoUser`. For what `validate`
+ * returns, name its type: `@CurrentUser<Customer>('tenant')`.
+ *
  * @example
  * ```ts
  * @Get('me')
  * me(@CurrentUser() user: CognitoUser, @CurrentUser('sub') sub: string) {}
  * ```
  */
-export const CurrentUser: (
-  property?: string | Pipe,
+export const CurrentUser: <T = CognitoUser>(
+  // Without `NoInfer` any name would do: the compiler would make up a fitting `T`.
+  property?: (keyof NoInfer<T> & string) | Pipe,
   ...pipes: readonly Pipe[]
 ) => ParameterDecorator = createParamDecorator(currentUser);
 

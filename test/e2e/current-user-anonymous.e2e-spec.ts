@@ -77,6 +77,10 @@ class OwnGuard implements CanActivate {
   }
 }
 
+interface Enriched {
+  readonly tenant: string;
+}
+
 /** Adds to the user what the application knows of him. */
 @Injectable()
 class Enriching implements NestInterceptor {
@@ -122,7 +126,7 @@ class GuardedController {
   @Get('enriched')
   @OptionalAuth()
   @UseInterceptors(Enriching)
-  enriched(@CurrentUser('tenant') tenant: unknown) {
+  enriched(@CurrentUser<Enriched>('tenant') tenant: unknown) {
     return { tenant: tenant ?? null };
   }
 

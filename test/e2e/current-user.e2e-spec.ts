@@ -14,7 +14,7 @@ describe.each(platforms)('the current user on $name', (platform) => {
       @Get()
       role(
         @CurrentUser() user: unknown,
-        @CurrentUser('length') length: unknown,
+        @CurrentUser<string>('length') length: unknown,
       ) {
         return { user, length: length ?? null };
       }

@@ -22,6 +22,12 @@ import {
   type RouteDecorator,
 } from 'nestjs-cognito-auth';
 
+/** What an application's `validate` returns. */
+interface Customer {
+  readonly tenant: string;
+  readonly level: string;
+}
+
 /** What stands on a class and on its handlers. */
 @Public()
 @OptionalAuth()
@@ -52,10 +58,21 @@ export class OrdersController {
     @CurrentUser() user: CognitoUser | undefined,
     @CurrentUser('username') name: string | undefined,
     @CurrentUser('authTime', ParseIntPipe) authTime: number,
+    @CurrentUser(ParseIntPipe) piped: number,
+    @CurrentUser<Customer>() customer: Customer,
+    @CurrentUser<Customer>('tenant') tenantOfCustomer: string,
+    @CurrentUser<Customer>('level', ParseIntPipe) levelOfCustomer: number,
+    @CurrentUser<Customer>(new ParseIntPipe()) pipedCustomer: number,
     @Claim('custom:tenant') tenant: unknown,
     @Claim('custom:level', ParseIntPipe) level: number,
   ): unknown[] {
-    return [user, name, authTime, tenant, level];
+    return [user, name, authTime, tenant, level].concat([
+      piped,
+      customer,
+      tenantOfCustomer,
+      levelOfCustomer,
+      pipedCustomer,
+    ]);
   }
 }
 
@@ -105,6 +122,16 @@ OptionalAuth(true);
 Claim();
 // @ts-expect-error a name is a text
 CurrentUser(7);
+// @ts-expect-error a slip in a name
+CurrentUser('emial');
+// @ts-expect-error here too, before a pipe
+CurrentUser('emial', ParseIntPipe);
+// @ts-expect-error a property of what validate returns: name its type
+CurrentUser('tenant');
+// @ts-expect-error a property that this type lacks
+CurrentUser<Customer>('sub');
+// @ts-expect-error a property of an unknown type
+CurrentUser<unknown>('sub');
 
 /** They do not stand on parameters and properties. */
 export class Misplaced {
