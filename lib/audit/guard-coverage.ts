@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   ApplicationConfig,
   ExternalContextCreator,
@@ -6,6 +6,10 @@ import {
   ModulesContainer,
 } from '@nestjs/core';
 import { CognitoGuard } from '../guard/cognito.guard.js';
+import {
+  RESOLVED_OPTIONS,
+  type ResolvedOptions,
+} from '../options/resolved-options.js';
 import type { Host } from '../routes/hosts.js';
 import { graphqlOptionsToken, guardsKey } from '../routes/nest-metadata.js';
 import type { Route } from '../routes/routes.js';
@@ -26,6 +30,7 @@ export class GuardCoverage {
   readonly isMicroservice: boolean;
 
   constructor(
+    @Inject(RESOLVED_OPTIONS) private readonly options: ResolvedOptions,
     private readonly modules: ModulesContainer,
     private readonly config: ApplicationConfig,
     adapterHost: HttpAdapterHost,
@@ -49,6 +54,14 @@ export class GuardCoverage {
   /** Whether a `CognitoGuard`, or a subclass of it, runs before a route. */
   protects(route: Route): boolean {
     return this.runs(route, (guard) => this.isCognitoGuard(guard));
+  }
+
+  /** Whether one of `trustedGuards` runs before a route. */
+  isTrusted(route: Route): boolean {
+    const { trustedGuards } = this.options;
+    return this.runs(route, (guard) =>
+      [...trustedGuards].some((trusted) => isOfClass(guard, trusted)),
+    );
   }
 
   /** Whether a `CognitoGuard` is named for a method, or for its class. */

@@ -1,15 +1,11 @@
 import { types } from 'node:util';
-import {
-  HttpException,
-  Inject,
-  Injectable,
-  type ExecutionContext,
-} from '@nestjs/common';
+import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Authenticator } from '../authentication/authenticator.js';
 import { authorize } from '../authorization/authorize.js';
 import type { RouteAccess } from '../authorization/route-access.js';
 import { RouteAccessMap } from '../authorization/route-access-map.js';
+import { answerable } from '../errors/answerable.js';
 import {
   CognitoUnauthorizedException,
   isCognitoAuthException,
@@ -90,9 +86,7 @@ export class AccessControl {
     if (isCognitoAuthException(error)) {
       throw transportOf(context)?.refuse(error, context, this.tools) ?? error;
     }
-    throw isAnswerable(error)
-      ? error
-      : new Error('A check failed', { cause: error });
+    throw answerable(error);
   }
 }
 
@@ -136,16 +130,4 @@ function enterAnonymously(holder: object | undefined): true {
     setAnonymous(holder);
   }
   return true;
-}
-
-/**
- * Whether an error may reach an exception filter as it is. Nest answers with
- * the status and message of any error that has them, such as one of an HTTP
- * client in `validate`, and those are not for callers.
- */
-function isAnswerable(error: unknown): boolean {
-  return (
-    error instanceof HttpException ||
-    (error instanceof Error && !('statusCode' in error))
-  );
 }
