@@ -1,24 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CognitoUnauthorizedException } from '../errors/exceptions.js';
 import { KeySets } from '../keys/key-sets.js';
-import type { KeySource } from '../keys/key-source.js';
 import {
   RESOLVED_OPTIONS,
   type ResolvedOptions,
 } from '../options/resolved-options.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
-import { readUnverified } from '../token/unverified-token.js';
+import {
+  isStrictlyEncoded,
+  readUnverified,
+} from '../token/unverified-token.js';
 import { CognitoStrategy } from './cognito.strategy.js';
+import { HeaderCache, type Issuer, type Signer } from './header-cache.js';
 import {
   VerifiedTokenCache,
   type VerifiedToken,
 } from './verified-token-cache.js';
-
-/** An accepted issuer, with the strategy and the signing keys for its tokens. */
-interface Issuer {
-  readonly strategy: CognitoStrategy;
-  readonly keys: KeySource;
-}
 
 /** Verifies tokens of every configured issuer. */
 @Injectable()
@@ -26,6 +23,7 @@ export class TokenVerifier {
   private readonly issuers: ReadonlyMap<unknown, Issuer>;
   private readonly maxTokenLength: number;
   private readonly cache: VerifiedTokenCache | undefined;
+  private readonly headers: HeaderCache;
 
   constructor(
     @Inject(RESOLVED_OPTIONS) options: ResolvedOptions,
@@ -44,6 +42,7 @@ export class TokenVerifier {
         }),
       ),
     );
+    this.headers = new HeaderCache(this.issuers.size);
   }
 
   /**
@@ -64,18 +63,44 @@ export class TokenVerifier {
   private readonly verifyAnew = async (
     token: string,
   ): Promise<VerifiedToken> => {
+    const likely = this.headers.signerOf(token);
+    if (likely !== undefined && isStrictlyEncoded(token)) {
+      try {
+        return await verifyWith(likely, token);
+      } catch (error) {
+        // The token's own issuer decides: another may sign with the same header.
+        const { issuer } = readUnverified(token);
+        if (this.issuers.get(issuer) === likely.issuer) {
+          throw error;
+        }
+      }
+    }
+    const signer = await this.findSigner(token);
+    const verified = await verifyWith(signer, token);
+    this.headers.remember(token, signer);
+    return verified;
+  };
+
+  private async findSigner(token: string): Promise<Signer> {
     const { kid, issuer: name } = readUnverified(token);
     // Before any key is looked up: a forged issuer must not cost a fetch.
     const issuer = this.issuers.get(name);
     if (issuer === undefined) {
       throw new CognitoUnauthorizedException('issuer_unknown');
     }
-    const { keys, strategy } = issuer;
-    const key = keys.get(kid) ?? (await keys.find(kid));
+    const key = issuer.keys.get(kid) ?? (await issuer.keys.find(kid));
     if (key === undefined) {
       // The answer to a wrong signature: which key ids exist is not for callers.
       throw new CognitoUnauthorizedException('signature_invalid');
     }
-    return { ...(await strategy.verify(token, key)), key, kid, keys };
-  };
+    return { issuer, kid, key };
+  }
+}
+
+async function verifyWith(
+  { issuer: { strategy, keys }, kid, key }: Signer,
+  token: string,
+): Promise<VerifiedToken> {
+  const { user, validity } = await strategy.verify(token, key);
+  return { user, validity, key, kid, keys };
 }
