@@ -6,6 +6,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import passport, { type Strategy } from 'passport';
+import { answerableError } from '../errors/answerable-error.js';
 import {
   CognitoBadRequestException,
   CognitoUnauthorizedException,
@@ -132,6 +133,7 @@ async function findOutcome(
       unsetAnonymous(request);
       return (run) => run.fail(error, error.getStatus());
     }
-    return (run) => run.error(error);
+    const answerable = answerableError(error);
+    return (run) => run.error(answerable);
   }
 }

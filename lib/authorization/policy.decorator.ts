@@ -53,6 +53,12 @@ function isPolicyClass(policy: object): policy is Type<CognitoPolicy> {
  * after all other requirements. Otherwise 403 `policy_refused`. Several
  * policies on one target must all agree.
  *
+ * If the check throws an exception of Nest or of this library, the client gets
+ * its status and body. If it throws anything else, the client gets 500 without
+ * a detail. An exception filter of the application gets an ordinary error as it
+ * is. It gets an error with a `statusCode`, or a value that is no error, as the
+ * `cause` of `Error('A check failed')`.
+ *
  * @param check a function
  * @param description what the check is about, such as `owns the order`
  *

@@ -5,7 +5,7 @@ import { Authenticator } from '../authentication/authenticator.js';
 import { authorize } from '../authorization/authorize.js';
 import type { RouteAccess } from '../authorization/route-access.js';
 import { RouteAccessMap } from '../authorization/route-access-map.js';
-import { answerable } from '../errors/answerable.js';
+import { answerableError } from '../errors/answerable-error.js';
 import {
   CognitoUnauthorizedException,
   isCognitoAuthException,
@@ -86,7 +86,7 @@ export class AccessControl {
     if (isCognitoAuthException(error)) {
       throw transportOf(context)?.refuse(error, context, this.tools) ?? error;
     }
-    throw answerable(error);
+    throw answerableError(error);
   }
 }
 

@@ -18,8 +18,16 @@ import { AccessControl } from './access-control.js';
  * and `APP_GUARD` (`globalGuard: true`). It guards HTTP; contexts of any other
  * kind are refused, and Nest runs no global guards for WebSocket gateways.
  *
- * @throws CognitoAuthException where a request is refused: the challenge of
- * RFC 6750 §3 is on the response then.
+ * If your own code (an extractor, `validate`, `@Policy()`) throws an exception of
+ * Nest, the client gets its status and body. If it throws anything else, the
+ * client gets 500 without a detail.
+ *
+ * @throws CognitoAuthException if a request is refused, or your code throws one.
+ * The challenge of RFC 6750 §3 is on the response by then; of a 503, `Retry-After`.
+ * @throws HttpException as your code throws it.
+ * @throws Error as your code throws it. An error with a `statusCode`, or a value
+ * that is no error, is the `cause` of `Error('A check failed')`: Nest would
+ * answer with the status and the message of such an error.
  */
 @Injectable()
 export class CognitoGuard implements CanActivate, OnModuleInit {

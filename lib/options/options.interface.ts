@@ -51,6 +51,12 @@ export interface CognitoCommonOptions {
    * Last step of authentication: maps the verified principal to the value of
    * `request.user`. Any falsy value refuses the user with 401 `user_refused`:
    * `undefined`, `null`, `false`, `0`, `''` and `NaN`.
+   *
+   * If it throws an exception of Nest or of this library, the client gets its
+   * status and body. If it throws anything else, the client gets 500 without a
+   * detail. An exception filter of the application gets an ordinary error as it
+   * is. It gets an error with a `statusCode`, or a value that is no error, as
+   * the `cause` of `Error('A check failed')`.
    */
   validate?: ((user: CognitoUser, carrier: Carrier) => unknown) | undefined;
 

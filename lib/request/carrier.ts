@@ -21,6 +21,12 @@ export interface Carrier {
 /**
  * Finds the token in a carrier; `undefined` where there is none.
  *
+ * If an extractor throws an exception of Nest or of this library, the client
+ * gets its status and body. If it throws anything else, the client gets 500
+ * without a detail. An exception filter of the application gets an ordinary
+ * error as it is. It gets an error with a `statusCode`, or a value that is no
+ * error, as the `cause` of `Error('A check failed')`.
+ *
  * @throws CognitoBadRequestException where credentials are there but malformed.
  */
 export type TokenExtractor = (carrier: Carrier) => string | undefined;

@@ -1,80 +1,120 @@
+import { HttpException } from '@nestjs/common';
+import { CognitoForbiddenException } from 'nestjs-cognito-auth';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { platforms } from '../support/platforms.js';
 import {
-  Catch,
-  Controller,
-  Get,
-  type ArgumentsHost,
-  type ExceptionFilter,
-} from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import { CognitoAuthModule, CurrentUser, Policy } from 'nestjs-cognito-auth';
-import { TestUserPool } from 'nestjs-cognito-auth/testing';
-import { afterEach, describe, expect, it } from 'vitest';
-import { request } from '../support/http.js';
-import { bootApp, platforms, type RunningApp } from '../support/platforms.js';
+  bootThrowing,
+  guardedPlaces,
+  passportPlaces,
+  type ThrowingApp,
+} from '../support/throwing-places.js';
 
-const pool = await TestUserPool.create();
+const secret = 'no database at 10.0.0.7';
 
-class AccountLocked extends Error {}
+const withStatus = (statusCode: number): Error =>
+  Object.assign(new Error(secret), { statusCode, status: statusCode });
 
-/** Answers 423, and keeps what it was given. */
-@Catch()
-class RecordingFilter implements ExceptionFilter {
-  readonly caught: unknown[] = [];
+type Thrown = readonly [what: string, value: unknown];
 
-  constructor(private readonly adapterHost: HttpAdapterHost) {}
+const plain: Thrown = ['an error', new Error(secret)];
 
-  catch(exception: unknown, host: ArgumentsHost): void {
-    this.caught.push(exception);
-    const response: unknown = host.switchToHttp().getResponse();
-    this.adapterHost.httpAdapter.reply(response, {}, 423);
-  }
-}
+const exceptions: readonly Thrown[] = [
+  ['an exception of Nest', new HttpException('teapot', 418)],
+  ['a refusal', new CognitoForbiddenException('group_missing')],
+];
 
-describe.each(platforms)('what an application throws on $name', (platform) => {
-  let app: RunningApp;
+/** What must not be taken for an answer. */
+const unanswerable: readonly Thrown[] = [
+  ['an error with a status', withStatus(404)],
+  ['an error with a status of 200', withStatus(200)],
+  ['a text', secret],
+  ['an object', { statusCode: 404, message: secret }],
+  ['nothing', undefined],
+];
+
+describe.each(platforms)('What an application throws on $name', (platform) => {
+  let app: ThrowingApp;
 
   afterEach(() => app.close());
 
-  /** What the application's filter is given of what a policy throws. */
-  const caughtOf = async (thrown: unknown): Promise<unknown> => {
-    @Controller()
-    class AccountController {
-      @Get()
-      @Policy(() => {
-        throw thrown;
-      }, 'throws')
-      account(@CurrentUser('sub') sub: string) {
-        return { sub };
-      }
-    }
-
-    let filter: RecordingFilter | undefined;
-    app = await bootApp(platform, {
-      controllers: [AccountController],
-      imports: [
-        CognitoAuthModule.forRoot({ ...pool.options, globalGuard: true }),
-      ],
-      configure: (nest) => {
-        filter = new RecordingFilter(nest.get(HttpAdapterHost));
-        nest.useGlobalFilters(filter);
-      },
+  const places = [...guardedPlaces, ...passportPlaces];
+  describe.each(places)('in $place, without a filter,', (place) => {
+    beforeEach(async () => {
+      app = await bootThrowing(platform, place);
     });
-    const { status } = await request(app.url, { token: pool.accessToken() });
-    expect(status).toBe(423);
-    return filter?.caught[0];
-  };
 
-  it('reaches its own filter as it is', async () => {
-    const locked = new AccountLocked('locked');
-    expect(await caughtOf(locked)).toBe(locked);
+    it('is the answer, as an exception of Nest', async () => {
+      const { status, body } = await app.ask(new HttpException('teapot', 418));
+
+      expect(status).toBe(418);
+      expect(body).toEqual({ statusCode: 418, message: 'teapot' });
+    });
+
+    it('is the answer, as a refusal', async () => {
+      const { status, body } = await app.ask(
+        new CognitoForbiddenException('group_missing'),
+      );
+
+      expect(status).toBe(403);
+      expect(body).toEqual({
+        statusCode: 403,
+        error: 'Forbidden',
+        message: 'Membership of a required group is missing',
+        code: 'group_missing',
+      });
+    });
+
+    it.each([plain, ...unanswerable])(
+      'is 500 without a detail, as %s',
+      async (_, error) => {
+        const answer = await app.ask(error);
+
+        expect(answer.status).toBe(500);
+        expect(answer.body).toEqual({
+          statusCode: 500,
+          message: 'Internal server error',
+        });
+        expect(JSON.stringify(answer)).not.toContain(secret);
+      },
+    );
   });
 
-  it.each([
-    ['is no error', 'locked'],
-    ['has a status', Object.assign(new Error('secret'), { statusCode: 404 })],
-  ])('is kept as a cause where it %s', async (_, thrown) => {
-    const caught = await caughtOf(thrown);
-    expect(caught).toBeInstanceOf(Error);
-    expect(caught).toMatchObject({ message: 'A check failed', cause: thrown });
+  describe.each(places)('in $place, with a filter,', (place) => {
+    beforeEach(async () => {
+      app = await bootThrowing(platform, place, { hasFilter: true });
+    });
+
+    it.each([...exceptions, plain])(
+      'reaches it as it is, as %s',
+      async (_, error) => {
+        expect((await app.ask(error)).status).toBe(423);
+        expect(app.caught).toHaveLength(1);
+        expect(app.caught[0]).toBe(error);
+      },
+    );
+
+    it.each(unanswerable)('reaches it as a cause, as %s', async (_, error) => {
+      expect((await app.ask(error)).status).toBe(423);
+      const [caught] = app.caught;
+      expect(caught).toBeInstanceOf(Error);
+      expect(caught).not.toHaveProperty('statusCode');
+      expect((caught as Error).message).toBe('A check failed');
+      expect((caught as Error).cause).toBe(error);
+    });
   });
+
+  it.each(guardedPlaces)(
+    'has its challenge, as a refusal in $place',
+    async (place) => {
+      app = await bootThrowing(platform, place);
+
+      const refusal = new CognitoForbiddenException('group_missing');
+      const { headers } = await app.ask(refusal);
+
+      expect(headers['www-authenticate']).toBe(
+        'Bearer realm="api", error="insufficient_scope", ' +
+          'error_description="Membership of a required group is missing"',
+      );
+    },
+  );
 });

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { CognitoAuthModule } from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import passport from 'passport';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { request } from '../support/http.js';
 import {
   bootApp,
@@ -11,6 +11,7 @@ import {
   type RunningApp,
 } from '../support/platforms.js';
 import { RecordingLogger } from '../support/recording-logger.js';
+import { expectNoUnhandledRejection } from '../support/unhandled-rejections.js';
 
 const [express, fastify] = platforms as [Platform, Platform];
 const pool = await TestUserPool.create();
@@ -33,25 +34,14 @@ const throwing: Callback = () => () => {
 };
 
 describe('A callback of passport.authenticate() that throws twice', () => {
-  const rejections: unknown[] = [];
-  const note = (reason: unknown): void => {
-    rejections.push(reason);
-  };
+  expectNoUnhandledRejection();
+
   let app: RunningApp | undefined;
   let logger: RecordingLogger;
-
-  beforeEach(() => {
-    rejections.length = 0;
-    process.on('unhandledRejection', note);
-  });
 
   afterEach(async () => {
     (app?.app.getHttpServer() as Server | undefined)?.closeAllConnections();
     await app?.close();
-    // Rejections are told after the microtasks of the turn they happen in.
-    await new Promise((resolve) => setImmediate(resolve));
-    process.off('unhandledRejection', note);
-    expect(rejections).toEqual([]);
   });
 
   /** Boots an application in which Passport is asked before any route. */
@@ -98,21 +88,16 @@ describe('A callback of passport.authenticate() that throws twice', () => {
     }
   });
 
-  it('answers 500 where it is an async function', async () => {
-    const url = await boot(() => async () => {
-      throw new Error(secret);
-    });
-
-    const { status } = await request(url, { token: pool.accessToken() });
-
-    expect(status).toBe(500);
-    expect(logger.lines).toEqual([threw]);
-  });
-
-  it('answers 500 where it throws what is no error', async () => {
-    const url = await boot(() => () => {
-      throw undefined;
-    });
+  it.each([
+    ['is an async function', () => () => Promise.reject(new Error(secret))],
+    [
+      'throws what is no error',
+      () => () => {
+        throw undefined;
+      },
+    ],
+  ])('answers 500 where it %s', async (_, callback) => {
+    const url = await boot(callback);
 
     const { status } = await request(url, { token: pool.accessToken() });
 
@@ -133,18 +118,6 @@ describe('A callback of passport.authenticate() that throws twice', () => {
     expect(answer.headers).not.toHaveProperty('content-encoding');
   });
 
-  it('closes the connection where the answer was begun already', async () => {
-    const url = await boot((response) => () => {
-      response.write('begun');
-      throw new Error(secret);
-    });
-
-    await expect(request(url, { token: pool.accessToken() })).rejects.toThrow(
-      /aborted|socket hang up/,
-    );
-    expect(logger.lines).toEqual([threw]);
-  });
-
   it('leaves an answer that is complete as it is', async () => {
     const url = await boot((response) => () => {
       if (!response.writableEnded) {
@@ -160,12 +133,22 @@ describe('A callback of passport.authenticate() that throws twice', () => {
     expect(logger.lines).toEqual([threw]);
   });
 
-  it('closes the connection where a request has no response', async () => {
+  it.each<[string, Callback, Platform]>([
+    [
+      'an answer is begun already',
+      (response) => () => {
+        response.write('begun');
+        throw new Error(secret);
+      },
+      express,
+    ],
     // Nest runs middleware on Fastify with the requests of Node.
-    const url = await boot(throwing, fastify);
+    ['a request has no response', throwing, fastify],
+  ])('closes the connection where %s', async (_, callback, platform) => {
+    const url = await boot(callback, platform);
 
     await expect(request(url, { token: pool.accessToken() })).rejects.toThrow(
-      'socket hang up',
+      /aborted|socket hang up/,
     );
     expect(logger.lines).toEqual([threw]);
   });

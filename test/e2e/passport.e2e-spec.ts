@@ -1,31 +1,16 @@
-import { Controller, Get, Injectable, UseGuards } from '@nestjs/common';
-import { AuthGuard, PassportStrategy } from '@nestjs/passport';
+import { Controller, Get, UseGuards } from '@nestjs/common';
+import { AuthGuard } from '@nestjs/passport';
 import { Claim, CognitoAuthModule, CurrentUser } from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
-import passport, { Strategy } from 'passport';
+import passport from 'passport';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ApiKeyStrategy } from '../support/api-key.strategy.js';
 import { request } from '../support/http.js';
 import { bootApp, platforms, type RunningApp } from '../support/platforms.js';
 
 const pool = await TestUserPool.create();
 const other = await TestUserPool.create();
 const unreachable = await TestUserPool.create();
-
-/** A strategy of the application's own, beside the library's. */
-@Injectable()
-class ApiKeyStrategy extends PassportStrategy(Strategy, 'api-key') {
-  override authenticate(request: { headers: Record<string, unknown> }): void {
-    if (request.headers['x-api-key'] === 'key') {
-      this.success({ robot: true });
-    } else {
-      this.fail(401);
-    }
-  }
-
-  validate(): never {
-    throw new Error('not called: the strategy has no verify callback');
-  }
-}
 
 @Controller()
 @UseGuards(AuthGuard(['cognito', 'api-key']))
