@@ -12,6 +12,9 @@ export const repository = join(dirname(manifestPath), '/');
 /** What these tests read in `package.json`. */
 export interface Manifest {
   readonly type: string;
+  readonly homepage: string;
+  readonly bugs: { readonly url: string };
+  readonly repository: { readonly url: string };
   readonly files: readonly string[];
   readonly engines: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, string | ExportConditions>>;
