@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { CognitoUnauthorizedException } from '../errors/exceptions.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import { TokenVerifier } from './token-verifier.js';
@@ -18,7 +18,9 @@ import { TokenVerifier } from './token-verifier.js';
  */
 @Injectable()
 export class CognitoVerifier {
-  constructor(private readonly verifier: TokenVerifier) {}
+  // A property: a constructor would put an internal class into the public types.
+  @Inject(TokenVerifier)
+  private readonly verifier!: TokenVerifier;
 
   /**
    * Verifies a token and returns the principal, deeply frozen. What a route

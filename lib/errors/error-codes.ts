@@ -5,6 +5,34 @@ export type ChallengeError =
   | 'insufficient_scope'
   | 'insufficient_user_authentication';
 
+/** Code of a 400 answer. */
+export type BadRequestCode = 'request_malformed';
+
+/** Code of a 401 answer. */
+export type UnauthorizedCode =
+  | 'token_missing'
+  | 'token_malformed'
+  | 'signature_invalid'
+  | 'issuer_unknown'
+  | 'token_expired'
+  | 'token_not_active'
+  | 'client_mismatch'
+  | 'audience_mismatch'
+  | 'token_use_mismatch'
+  | 'user_refused'
+  | 'step_up_required';
+
+/** Code of a 403 answer. */
+export type ForbiddenCode =
+  | 'scope_missing'
+  | 'group_missing'
+  | 'group_forbidden'
+  | 'user_pool_mismatch'
+  | 'policy_refused';
+
+/** Code of a 503 answer. */
+export type UnavailableCode = 'keys_unavailable';
+
 interface Refusal {
   readonly error?: ChallengeError;
   readonly message: string;
@@ -20,7 +48,7 @@ export const badRequests = {
     error: 'invalid_request',
     message: 'The credentials of the request are malformed',
   },
-} as const satisfies Record<string, Refusal>;
+} as const satisfies Record<BadRequestCode, Refusal>;
 
 export const unauthorized = {
   token_missing: { message: 'A bearer token is required' },
@@ -61,7 +89,7 @@ export const unauthorized = {
     error: 'insufficient_user_authentication',
     message: 'A more recent or stronger sign-in is required',
   },
-} as const satisfies Record<string, Refusal>;
+} as const satisfies Record<UnauthorizedCode, Refusal>;
 
 export const forbidden = {
   scope_missing: {
@@ -84,19 +112,10 @@ export const forbidden = {
     error: 'insufficient_scope',
     message: 'A policy of this route does not allow the request',
   },
-} as const satisfies Record<string, Refusal>;
+} as const satisfies Record<ForbiddenCode, Refusal>;
 
 export const unavailable = {
   keys_unavailable: {
     message: 'The signing keys to verify the token are not available',
   },
-} as const satisfies Record<string, Refusal>;
-
-/** Code of a 400 answer. */
-export type BadRequestCode = keyof typeof badRequests;
-/** Code of a 401 answer. */
-export type UnauthorizedCode = keyof typeof unauthorized;
-/** Code of a 403 answer. */
-export type ForbiddenCode = keyof typeof forbidden;
-/** Code of a 503 answer. */
-export type UnavailableCode = keyof typeof unavailable;
+} as const satisfies Record<UnavailableCode, Refusal>;
