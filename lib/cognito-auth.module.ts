@@ -79,6 +79,11 @@ export class CognitoAuthModule
     super();
   }
 
+  /**
+   * Nest calls this at boot.
+   *
+   * @throws Error where the options depend on a request-scoped provider.
+   */
   onModuleInit(): void {
     refuseRequestScope(this.modules);
   }

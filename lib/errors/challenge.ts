@@ -5,7 +5,9 @@ import type { ChallengeError } from './error-codes.js';
  * Values are printable ASCII without `"` and `\`, so that none needs escaping.
  */
 export interface Challenge {
+  /** Kind of the refusal (RFC 6750 §3.1); absent where no token was sent. */
   readonly error?: ChallengeError;
+  /** Fixed sentence about the refusal, without anything of the token. */
   readonly errorDescription?: string;
   /** Scopes that would have been enough, separated by spaces (RFC 6750 §3). */
   readonly scope?: string;

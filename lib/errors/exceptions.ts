@@ -45,9 +45,11 @@ export abstract class CognitoAuthException extends HttpException {
 /** The request itself is malformed: 400 (RFC 6750 §3.1 `invalid_request`). */
 @Branded(400)
 export class CognitoBadRequestException extends BadRequestException {
+  /** Content of the `WWW-Authenticate` header, without the realm. */
   readonly challenge: Challenge;
 
   constructor(
+    /** Names the check that refused; it also stands in the body. */
     readonly code: BadRequestCode,
     details: RefusalDetails = {},
   ) {
@@ -60,9 +62,11 @@ export class CognitoBadRequestException extends BadRequestException {
 /** No token, a token that is refused, or too weak a sign-in: 401. */
 @Branded(401)
 export class CognitoUnauthorizedException extends UnauthorizedException {
+  /** Content of the `WWW-Authenticate` header, without the realm. */
   readonly challenge: Challenge;
 
   constructor(
+    /** Names the check that refused; it also stands in the body. */
     readonly code: UnauthorizedCode,
     details: RefusalDetails & Pick<Challenge, 'maxAge' | 'acrValues'> = {},
   ) {
@@ -80,9 +84,11 @@ export class CognitoUnauthorizedException extends UnauthorizedException {
 /** A genuine token that does not allow the route: 403. */
 @Branded(403)
 export class CognitoForbiddenException extends ForbiddenException {
+  /** Content of the `WWW-Authenticate` header, without the realm. */
   readonly challenge: Challenge;
 
   constructor(
+    /** Names the check that refused; it also stands in the body. */
     readonly code: ForbiddenCode,
     details: RefusalDetails & Pick<Challenge, 'scope'> = {},
   ) {
@@ -103,6 +109,7 @@ export class CognitoUnavailableException extends ServiceUnavailableException {
   readonly retryAfter: number;
 
   constructor(
+    /** Names the check that could not decide; it also stands in the body. */
     readonly code: UnavailableCode,
     details: RefusalDetails & { readonly retryAfterMs?: number } = {},
   ) {

@@ -36,10 +36,22 @@ export class CognitoGuard implements CanActivate, OnModuleInit {
   @Inject(AccessControl)
   private readonly accessControl?: AccessControl;
 
+  /**
+   * Nest calls this at boot.
+   *
+   * @throws Error where `CognitoAuthModule` is not imported.
+   */
   onModuleInit(): void {
     this.requireAccessControl();
   }
 
+  /**
+   * Decides on a request; Nest calls this before the handler.
+   *
+   * @returns `true`; a promise only where a token has to be verified, or a
+   * policy or `validate` takes its time
+   * @throws CognitoAuthException where the request is refused.
+   */
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     try {
       const request = this.getRequest(context);

@@ -1,5 +1,6 @@
 /** Thrown at boot for an option that is missing, unknown or cannot be. */
 export class CognitoAuthOptionsError extends Error {
+  /** Name of the class, as logs show it. */
   override readonly name = 'CognitoAuthOptionsError';
 
   constructor(

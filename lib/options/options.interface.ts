@@ -111,8 +111,14 @@ export interface CognitoCommonOptions {
 /** Options of `CognitoAuthModule`: those of one pool, or a list of pools. */
 export type CognitoAuthModuleOptions = CognitoCommonOptions &
   (
-    | (CognitoUserPoolOptions & { userPools?: undefined })
-    | (NoUserPoolOptions & { userPools: readonly CognitoUserPoolOptions[] })
+    | (CognitoUserPoolOptions & {
+        /** Absent: the options of the only user pool stand beside this. */
+        userPools?: undefined;
+      })
+    | (NoUserPoolOptions & {
+        /** The user pools whose tokens are accepted. */
+        userPools: readonly CognitoUserPoolOptions[];
+      })
   );
 
 /** Beside `userPools`, the options of a single pool have no place. */
@@ -137,6 +143,7 @@ export interface CognitoAuthModuleExtras {
 
 /** Provides the options, for `forRootAsync` with `useClass` and `useExisting`. */
 export interface CognitoAuthOptionsFactory {
+  /** Returns the options; Nest calls it once, at boot. */
   createCognitoAuthOptions():
     CognitoAuthModuleOptions | Promise<CognitoAuthModuleOptions>;
 }

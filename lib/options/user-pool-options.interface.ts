@@ -2,17 +2,25 @@ import type { TokenUse } from '../token/claims.js';
 
 /** A JSON Web Key (RFC 7517 §4) as a key set publishes it. */
 export interface SigningJwk {
+  /** Key type; a signing key of Cognito is `RSA`. */
   readonly kty?: string;
+  /** Key id: the header of a token names its key by this. */
   readonly kid?: string;
+  /** Purpose of the key; a signing key says `sig` or nothing. */
   readonly use?: string;
+  /** Algorithm of the key; a signing key says `RS256` or nothing. */
   readonly alg?: string;
+  /** Modulus of the RSA key, in base64url (RFC 7518 §6.3.1.1). */
   readonly n?: string;
+  /** Public exponent of the RSA key, in base64url (RFC 7518 §6.3.1.2). */
   readonly e?: string;
+  /** Other members are ignored. */
   readonly [member: string]: unknown;
 }
 
 /** A JSON Web Key Set (RFC 7517 §5). */
 export interface SigningJwks {
+  /** The public keys of the set. */
   readonly keys: readonly SigningJwk[];
 }
 

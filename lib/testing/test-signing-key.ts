@@ -9,16 +9,25 @@ import { promisify } from 'node:util';
 /** The public half of a signing key, as a user pool publishes it (RFC 7517). */
 // A type, not an interface: only a type fits where an open-ended JWK is asked for.
 export type TestJwk = {
+  /** Algorithm of the signatures. */
   alg: 'RS256';
+  /** Public exponent, in base64url. */
   e: string;
+  /** Key id: the header of a token names its key by this. */
   kid: string;
+  /** Key type. */
   kty: 'RSA';
+  /** Modulus, in base64url. */
   n: string;
+  /** Purpose of the key: signatures. */
   use: 'sig';
 };
 
 /** The public signing keys of a user pool (RFC 7517 section 5). */
-export type TestKeySet = { keys: TestJwk[] };
+export type TestKeySet = {
+  /** One key signs access tokens and another ID tokens. */
+  keys: TestJwk[];
+};
 
 /**
  * The header or the claims of a token that is to be signed: an object is

@@ -5,6 +5,7 @@ export type TokenUse = 'access' | 'id';
 export interface CommonClaims {
   /** The user; for a machine, its client id. Not always a UUID. */
   readonly sub: string;
+  /** Issuer: the URL of the user pool. */
   readonly iss: string;
   /** End of the token's life, in seconds since the epoch. */
   readonly exp: number;
@@ -12,10 +13,13 @@ export interface CommonClaims {
   readonly iat: number;
   /** When the user signed in, in seconds since the epoch; a refresh keeps it. */
   readonly auth_time?: number;
+  /** Identifier of this one token (RFC 7519 §4.1.7). */
   readonly jti?: string;
   /** Shared by all tokens of one sign-in. */
   readonly origin_jti?: string;
+  /** Cognito's identifier of the authentication event. */
   readonly event_id?: string;
+  /** Names of the user's groups; absent for a user in no group. */
   readonly 'cognito:groups'?: readonly string[];
   /** Authentication context class (OpenID Connect Core 1.0 §2). */
   readonly acr?: string;
@@ -31,7 +35,9 @@ export interface CommonClaims {
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
  */
 export interface AccessTokenClaims extends CommonClaims {
+  /** Kind of the token. */
   readonly token_use: 'access';
+  /** The app client that the token was issued to. */
   readonly client_id: string;
   /** Granted scopes, separated by spaces. */
   readonly scope?: string;
@@ -39,7 +45,9 @@ export interface AccessTokenClaims extends CommonClaims {
   readonly username?: string;
   /** Only where the token is bound to a resource (RFC 8707). */
   readonly aud?: string | readonly string[];
+  /** Cognito's version of the access token's format. */
   readonly version?: number;
+  /** Identifier of the user's device, where the pool remembers devices. */
   readonly device_key?: string;
 }
 
@@ -49,29 +57,47 @@ export interface AccessTokenClaims extends CommonClaims {
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
  */
 export interface IdTokenClaims extends CommonClaims {
+  /** Kind of the token. */
   readonly token_use: 'id';
   /** The client id. */
   readonly aud: string;
+  /** Name of the user in the user pool. */
   readonly 'cognito:username'?: string;
+  /** ARNs of the IAM roles of the user's groups. */
   readonly 'cognito:roles'?: readonly string[];
+  /** ARN of the IAM role of the user's group of highest priority. */
   readonly 'cognito:preferred_role'?: string;
+  /** E-mail address; trust it only where `email_verified` is `true`. */
   readonly email?: string;
+  /** Whether Cognito has verified the e-mail address. */
   readonly email_verified?: boolean;
+  /** Phone number; trust it only where `phone_number_verified` is `true`. */
   readonly phone_number?: string;
+  /** Whether Cognito has verified the phone number. */
   readonly phone_number_verified?: boolean;
+  /** Full name (OpenID Connect Core 1.0 §5.1). */
   readonly name?: string;
+  /** First name (OpenID Connect Core 1.0 §5.1). */
   readonly given_name?: string;
+  /** Last name (OpenID Connect Core 1.0 §5.1). */
   readonly family_name?: string;
+  /** The client's value against replay (OpenID Connect Core 1.0 §2). */
   readonly nonce?: string;
+  /** Hash of the access token (OpenID Connect Core 1.0 §3.1.3.6). */
   readonly at_hash?: string;
+  /** External identities of a federated or linked user. */
   readonly identities?: readonly FederatedIdentity[];
 }
 
 /** One of the external identities of a federated or linked user. */
 export interface FederatedIdentity {
+  /** Identifier of the user at the provider. */
   readonly userId: string;
+  /** Name of the provider in the user pool. */
   readonly providerName: string;
+  /** Kind of the provider, such as `SAML`, `OIDC` or `Google`. */
   readonly providerType: string;
+  /** Issuer of the provider, such as the entity id of a SAML provider. */
   readonly issuer: string | null;
   /** A text, not a boolean. */
   readonly primary: 'true' | 'false';
