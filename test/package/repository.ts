@@ -11,6 +11,7 @@ export const repository = join(dirname(manifestPath), '/');
 
 /** What these tests read in `package.json`. */
 export interface Manifest {
+  readonly version: string;
   readonly type: string;
   readonly homepage: string;
   readonly bugs: { readonly url: string };
