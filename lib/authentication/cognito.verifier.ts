@@ -7,12 +7,29 @@ import { TokenVerifier } from './token-verifier.js';
  * Verifies tokens where no guard reaches: WebSocket handshakes, queues,
  * middleware. The checks, the exceptions and the cache are the guard's.
  *
+ * Nest neither awaits nor catches `handleConnection`. A rejection there ends the
+ * process, and one that is only swallowed leaves the socket open: catch it and
+ * disconnect. Messages may come before `handleConnection` has finished, so each
+ * handler looks for the user.
+ *
  * @example
  * ```ts
  * constructor(private readonly verifier: CognitoVerifier) {}
  *
  * async handleConnection(client: Socket) {
- *   const user = await this.verifier.verify(client.handshake.auth.token);
+ *   try {
+ *     client.data.user = await this.verifier.verify(client.handshake.auth.token);
+ *   } catch {
+ *     client.disconnect(true);
+ *   }
+ * }
+ *
+ * @SubscribeMessage('say')
+ * say(@ConnectedSocket() client: Socket, @MessageBody() text: string) {
+ *   if (client.data.user === undefined) {
+ *     throw new WsException('Not signed in');
+ *   }
+ *   return { event: 'said', data: text };
  * }
  * ```
  */
