@@ -34,6 +34,7 @@ export interface RefusalDetails {
  */
 @EveryBranded
 export abstract class CognitoAuthException extends HttpException {
+  /** Tells which refusal this is. */
   abstract readonly code:
     BadRequestCode | UnauthorizedCode | ForbiddenCode | UnavailableCode;
   /** For the `WWW-Authenticate` header; a 503 has none. */
@@ -120,17 +121,17 @@ export class CognitoUnavailableException extends ServiceUnavailableException {
   }
 }
 
-type Refusal =
-  | CognitoBadRequestException
-  | CognitoUnauthorizedException
-  | CognitoForbiddenException
-  | CognitoUnavailableException;
-
 /**
  * Whether an error is a refusal of this library. It narrows to the union of the
  * four exception classes, so the compiler tells them apart by `code`.
  */
-export function isCognitoAuthException(error: unknown): error is Refusal {
+export function isCognitoAuthException(
+  error: unknown,
+): error is
+  | CognitoBadRequestException
+  | CognitoUnauthorizedException
+  | CognitoForbiddenException
+  | CognitoUnavailableException {
   return brandOf(error) !== undefined;
 }
 
