@@ -21,16 +21,26 @@ export function userPoolsIn(modules: ModulesContainer): ResolvedUserPool[] {
   });
 }
 
-/** Modules in which the order of imports decides which registration answers. */
+/**
+ * Modules in which the order of imports decides which registration answers. A
+ * registration that a module imports must come before those for all modules.
+ */
 export function ambiguitiesIn(modules: ModulesContainer): string[] {
   const registrations = new Set(registrationsIn(modules));
-  const global = [...registrations].filter(({ isGlobal }) => isGlobal);
-  const ambiguous = [...modules.values()].filter(
-    (module) => localRegistrationsOf(module, registrations).size > 1,
+  const all = [...modules.values()];
+  const everywhere = new Set(
+    all
+      .filter(({ isGlobal }) => isGlobal)
+      .flatMap((module) => reachableFrom([module], registrations)),
+  );
+  const ambiguous = all.filter(({ imports }) =>
+    reachableFrom(imports, registrations)
+      .slice(1)
+      .some((registration) => !everywhere.has(registration)),
   );
   return [
-    ...(global.length > 1
-      ? [`CognitoAuthModule is registered globally ${global.length} times`]
+    ...(everywhere.size > 1
+      ? [`CognitoAuthModule is registered globally ${everywhere.size} times`]
       : []),
     ...ambiguous.map(
       ({ name }) => `${name} imports CognitoAuthModule several times`,
@@ -42,18 +52,18 @@ export function ambiguitiesIn(modules: ModulesContainer): string[] {
   );
 }
 
-/** The registrations that a module imports, itself or from a module that exports them. */
-function localRegistrationsOf(
-  module: NestModule,
+/**
+ * The registrations that imports lead to, directly or by modules that export
+ * them again. The first is the one that Nest uses.
+ */
+function reachableFrom(
+  imports: Iterable<NestModule>,
   registrations: ReadonlySet<NestModule>,
-): Set<NestModule> {
-  const found = new Set<NestModule>();
+): NestModule[] {
   const seen = new Set<NestModule>();
   const visit = (imported: Iterable<NestModule>): void => {
     for (const one of imported) {
-      if (registrations.has(one) && !one.isGlobal) {
-        found.add(one);
-      } else if (!seen.has(one)) {
+      if (!seen.has(one)) {
         seen.add(one);
         visit(
           [...one.imports].filter(({ metatype }) => one.exports.has(metatype)),
@@ -61,8 +71,8 @@ function localRegistrationsOf(
       }
     }
   };
-  visit(module.imports);
-  return found;
+  visit(imports);
+  return [...seen].filter((one) => registrations.has(one));
 }
 
 /**

@@ -14,11 +14,17 @@ export interface Platform {
   readonly createAdapter: () => AbstractHttpAdapter;
 }
 
+/** For what is the same on every platform. */
+export const express: Platform = {
+  name: 'Express',
+  createAdapter: () => new ExpressAdapter(),
+};
+
 /**
  * Every platform the library promises to behave alike on; for `describe.each`.
  */
 export const platforms: readonly Platform[] = [
-  { name: 'Express', createAdapter: () => new ExpressAdapter() },
+  express,
   { name: 'Fastify', createAdapter: () => new FastifyAdapter() },
 ];
 

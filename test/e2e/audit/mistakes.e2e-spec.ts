@@ -1,4 +1,4 @@
-import { Controller, Get, Module } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import {
   CognitoAuthModule,
   Groups,
@@ -11,10 +11,6 @@ import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { expect, it } from 'vitest';
 import { describeAudit, pool } from '../../support/audited.app.js';
 import { bootApp } from '../../support/platforms.js';
-
-const mending =
-  'list the pools in userPools of one registration, ' +
-  'or give each feature module its own, with isGlobal: false';
 
 describeAudit('contradictions', ({ platform, boot }) => {
   it('refuses decorators that contradict each other, guarded or not', async () => {
@@ -69,43 +65,6 @@ describeAudit('contradictions', ({ platform, boot }) => {
       }),
     ).rejects.toThrow(
       "PoolController.list() has @UserPool('typo'), but the configured pools are 'staff', 'customers'",
-    );
-  });
-
-  it('refuses two global registrations in one application', async () => {
-    const other = await TestUserPool.create();
-    await expect(
-      boot(
-        [],
-        {},
-        {
-          imports: [
-            CognitoAuthModule.forRoot(pool.options),
-            CognitoAuthModule.forRoot(other.options),
-          ],
-        },
-      ),
-    ).rejects.toHaveProperty(
-      'message',
-      'CognitoAuthModule refuses to start the application:\n' +
-        ` - CognitoAuthModule is registered globally 2 times: ${mending}`,
-    );
-  });
-
-  it('refuses two registrations in one feature module', async () => {
-    const other = await TestUserPool.create();
-    const local = ({ options }: TestUserPool) =>
-      CognitoAuthModule.forRoot({ ...options, isGlobal: false });
-
-    @Module({ imports: [local(pool), local(other)] })
-    class TornModule {}
-
-    await expect(
-      bootApp(platform, { imports: [TornModule] }),
-    ).rejects.toHaveProperty(
-      'message',
-      'CognitoAuthModule refuses to start the application:\n' +
-        ` - TornModule imports CognitoAuthModule several times: ${mending}`,
     );
   });
 });
