@@ -57,15 +57,13 @@ export class HostAudit {
   ): void {
     const asking = [
       ...decoratorsOn(method),
-      ...(isHook && this.coverage.isNamedOn(method)
-        ? ['@UseGuards(CognitoGuard)']
-        : []),
+      ...this.guardNamedOn(method),
       ...parameterDecoratorsOf(host, key),
     ];
     if (asking.length > 0) {
       findings.unguarded(
         `${nameOf(host, name)} has ${asking.join(', ')}, but Nest runs no ` +
-          `guard for it: ${wayOutForMember(host, isHook)}`,
+          `guard for it: ${wayOutForMember(method, isHook)}`,
       );
     }
   }
@@ -75,13 +73,22 @@ export class HostAudit {
     levels: readonly object[],
     findings: Findings,
   ): void {
-    const asking = new Set(levels.flatMap(decoratorsOn));
+    const asking = new Set(
+      levels.flatMap((level) => [
+        ...decoratorsOn(level),
+        ...this.guardNamedOn(level),
+      ]),
+    );
     if (asking.size > 0) {
       findings.unguarded(
         `${name} has ${[...asking].join(', ')}, but Nest runs no guard for ` +
           'any of its methods: put the decorators on the routes that lead to it',
       );
     }
+  }
+
+  private guardNamedOn(target: object): string[] {
+    return this.coverage.isNamedOn(target) ? ['@UseGuards(CognitoGuard)'] : [];
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Host } from '../routes/hosts.js';
+import { handlerKeys } from '../routes/nest-metadata.js';
 import type { Route, RouteKind } from '../routes/routes.js';
 import type { GuardCoverage } from './guard-coverage.js';
 
@@ -8,26 +8,27 @@ const orGlobally = `${useGuards}, or globalGuard: true to CognitoAuthModule`;
 /** Tells how a route that no `CognitoGuard` protects comes to have one. */
 export function wayOutFor(route: Route, coverage: GuardCoverage): string {
   const { kind, host, handler } = route;
+  if (kind === 'graphql-field' && !coverage.includesFields) {
+    return (
+      'Nest runs guards for fields and references only with ' +
+      "fieldResolverEnhancers: ['guards'] in the options of each " +
+      'GraphQLModule. Add that, or move the decorators to the queries'
+    );
+  }
   const isNamed = [handler, ...host.classes].some((target) =>
     coverage.isNamedOn(target),
   );
-  return isNamed && kind !== 'graphql-field'
+  return isNamed
     ? 'Nest made no instance of the guard that @UseGuards() names. Apply ' +
-        '@UseGuards() where the class is declared, and provide the class ' +
-        'itself, not a value or a factory; or add globalGuard: true to ' +
-        'CognitoAuthModule'
+        '@UseGuards() where the class is declared, and list the class itself ' +
+        'in controllers or providers, not a value or a factory'
     : waysOut[kind](coverage);
 }
 
 const waysOut: Record<RouteKind, (coverage: GuardCoverage) => string> = {
   http: () => orGlobally,
   graphql: () => orGlobally,
-  'graphql-field': ({ includesFields }) =>
-    includesFields
-      ? orGlobally
-      : 'Nest runs guards for fields and references only with ' +
-        "fieldResolverEnhancers: ['guards'] in the options of GraphQLModule. " +
-        'Add that, or move the decorators to the queries',
+  'graphql-field': () => orGlobally,
   ws: ({ includesGateways }) =>
     includesGateways
       ? `${orGlobally} (a request-scoped global guard does not reach gateways)`
@@ -40,15 +41,31 @@ const waysOut: Record<RouteKind, (coverage: GuardCoverage) => string> = {
 };
 
 /** Tells where the decorators of a method belong for which Nest runs no guard. */
-export function wayOutForMember({ metatype }: Host, isHook: boolean): string {
+export function wayOutForMember(method: object, isHook: boolean): string {
   if (isHook) {
     return (
       'verify the token of the connection with CognitoVerifier, and close ' +
       'the connection if it is refused'
     );
   }
-  return metatype === undefined
-    ? 'provide the class itself, not a value or a factory, or put the ' +
-        'decorators on the route that leads to it'
-    : 'put the decorators on the route that leads to it';
+  const kind = kindsOfMethods.find((one) =>
+    Reflect.hasMetadata(handlerKeys[one], method),
+  );
+  return kind === undefined
+    ? 'put the decorators on the route that leads to it'
+    : placesOf[kind];
 }
+
+const kindsOfMethods = ['http', 'rpc', 'ws'] as const;
+
+const ofController =
+  'Nest connects a controller only if its class itself is listed in controllers';
+
+/** Where Nest looks for handlers of a kind. */
+const placesOf: Record<keyof typeof handlerKeys, string> = {
+  http: ofController,
+  rpc: ofController,
+  ws:
+    'Nest connects a gateway only if its class has @WebSocketGateway() and ' +
+    'is itself listed in providers',
+};
