@@ -3,7 +3,7 @@ import { decoratorsOn } from '../authorization/route-access.js';
 import { otherCopiesOn } from '../authorization/route-metadata.js';
 import type { Host } from '../routes/hosts.js';
 import { levelsOf, membersOf, type Member } from '../routes/members.js';
-import { isGateway, nameOf, type Route } from '../routes/routes.js';
+import { declaredOf, isGateway, nameOf, type Route } from '../routes/routes.js';
 import type { Findings } from './findings.js';
 import { GuardCoverage } from './guard-coverage.js';
 import { parameterDecoratorsOf } from './parameter-decorators.js';
@@ -27,10 +27,7 @@ export class HostAudit {
     findings: Findings,
   ): void {
     const called = new Set(
-      routes.flatMap(({ handler, host, method }) => [
-        handler,
-        Reflect.get(host.prototype, method) as object,
-      ]),
+      routes.flatMap((route) => [route.handler, declaredOf(route)]),
     );
     const routed = new Set(routes.map(({ host }) => host.prototype));
     for (const host of hosts) {

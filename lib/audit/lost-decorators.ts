@@ -1,10 +1,18 @@
-import { hasLostMetadata } from '../authorization/route-metadata.js';
+import {
+  hasLostMetadata,
+  hasSameMetadata,
+} from '../authorization/route-metadata.js';
 import { levelsOf } from '../routes/members.js';
-import type { Route } from '../routes/routes.js';
+import { declaredOf, type Route } from '../routes/routes.js';
+import { wayOutOfReplacement } from './ways-out.js';
 
-/** Whether Nest calls another function than the one that was decorated. */
+/** Whether Nest reads other decorators than those of the declared method. */
 export function hasLostDecorators(route: Route): boolean {
-  return hasLostMetadata(route.handler, ownerOf(route), route.method);
+  const { handler, method } = route;
+  return (
+    hasLostMetadata(handler, ownerOf(route), method) ||
+    !hasSameMetadata(handler, declaredOf(route))
+  );
 }
 
 /** The prototype that declares the method of a route. */
@@ -13,12 +21,12 @@ function ownerOf({ host, method }: Route): object {
   return levels.find((level) => Object.hasOwn(level, method)) ?? host.prototype;
 }
 
-export function lostFromMethod({ name, host, handler, method }: Route): string {
-  return Reflect.get(host.prototype, method) === handler
+export function lostFromMethod(route: Route): string {
+  const { name, handler, method } = route;
+  return declaredOf(route) === handler
     ? `${name} was replaced by a decorator that stands above @Groups() and ` +
         'the like, which are lost: move them above it'
-    : `${name} was replaced on the instance, as by this.${method}.bind(this), ` +
-        'and @Groups() and the like are lost: leave the method where it is';
+    : `${name}: ${wayOutOfReplacement(method)}`;
 }
 
 export function lostFromClass(name: string): string {

@@ -9,7 +9,7 @@ import {
 import { RouteAccessMap } from '../authorization/route-access-map.js';
 import { accessModes } from '../authorization/access-mode.decorators.js';
 import { userPool } from '../authorization/user-pool.decorator.js';
-import type { Route } from '../routes/routes.js';
+import { declaredOf, type Route } from '../routes/routes.js';
 import type { Findings } from './findings.js';
 import { GuardCoverage } from './guard-coverage.js';
 import {
@@ -83,12 +83,9 @@ export class RouteAudit {
   }
 
   /** A guard on a class is for its queries, not for the fields they lead to. */
-  private namesGuard(
-    { kind, host, handler, method }: Route,
-    { mode }: RouteAccess,
-  ): boolean {
-    const declared = Reflect.get(host.prototype, method) as object;
-    const targets = [handler, declared].concat(
+  private namesGuard(route: Route, { mode }: RouteAccess): boolean {
+    const { kind, host, handler } = route;
+    const targets = [handler, declaredOf(route)].concat(
       kind === 'graphql-field' ? [] : host.classes,
     );
     return (

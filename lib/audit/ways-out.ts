@@ -1,5 +1,5 @@
 import { handlerKeys } from '../routes/nest-metadata.js';
-import type { Route, RouteKind } from '../routes/routes.js';
+import { declaredOf, type Route, type RouteKind } from '../routes/routes.js';
 import type { GuardCoverage } from './guard-coverage.js';
 
 const useGuards = 'add @UseGuards(CognitoGuard) to it or its class';
@@ -7,7 +7,7 @@ const orGlobally = `${useGuards}, or globalGuard: true to CognitoAuthModule`;
 
 /** Tells how a route that no `CognitoGuard` protects comes to have one. */
 export function wayOutFor(route: Route, coverage: GuardCoverage): string {
-  const { kind, host, handler } = route;
+  const { kind, host, method, handler } = route;
   if (kind === 'graphql-field' && !coverage.includesFields) {
     return (
       'Nest runs guards for fields and references only with ' +
@@ -15,14 +15,29 @@ export function wayOutFor(route: Route, coverage: GuardCoverage): string {
       'GraphQLModule. Add that, or move the decorators to the queries'
     );
   }
-  const isNamed = [handler, ...host.classes].some((target) =>
-    coverage.isNamedOn(target),
-  );
-  return isNamed
+  const isNamed = (target: object): boolean => coverage.isNamedOn(target);
+  if (!isNamed(handler) && isNamed(declaredOf(route))) {
+    return wayOutOfReplacement(method);
+  }
+  if (host.classes.some(isNamed) && !host.classes.every(isNamed)) {
+    return (
+      'a class decorator put another class in the place of its class, and ' +
+      '@UseGuards() stands on one of the two only. Put it on the methods'
+    );
+  }
+  return [handler, ...host.classes].some(isNamed)
     ? 'Nest made no instance of the guard that @UseGuards() names. Apply ' +
         '@UseGuards() where the class is declared, and list the class itself ' +
         'in controllers or providers, not a value or a factory'
     : waysOut[kind](coverage);
+}
+
+/** Tells what to do about a handler that is not the declared method. */
+export function wayOutOfReplacement(method: string): string {
+  return (
+    `the instance has another function, as by this.${method}.bind(this), and ` +
+    'Nest reads the decorators of that. Leave the method where it is'
+  );
 }
 
 const waysOut: Record<RouteKind, (coverage: GuardCoverage) => string> = {

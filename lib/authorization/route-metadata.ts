@@ -14,6 +14,9 @@ type LeftValues = Map<string, unknown>;
 /** The classes that were decorated, by their prototype: a `Proxy` shares one with its class. */
 const decoratedClasses = new WeakMap<object, Set<Type<unknown>>>();
 
+/** The keys of every kind of value. */
+const keys: string[] = [];
+
 /** Known to every copy of this package, unlike the keys of its metadata. */
 const copyKey = Symbol.for('nestjs-cognito-auth:copy');
 
@@ -29,6 +32,10 @@ const ownCopy: PackageCopy = {
 /** A value that a decorator leaves on a handler or class, under a key of its own. */
 export class RouteMetadata<T> {
   private readonly key = Reflector.createDecorator<T>().KEY;
+
+  constructor() {
+    keys.push(this.key);
+  }
 
   /** The target's own value: one inherited from a base class is another level's. */
   of(target: object): T | undefined {
@@ -88,6 +95,14 @@ function rememberClass(decorated: Type<unknown>): void {
   const prototype = decorated.prototype as object;
   const classes = decoratedClasses.get(prototype) ?? new Set();
   decoratedClasses.set(prototype, classes.add(decorated));
+}
+
+/** Whether two functions have the same values of every kind. */
+export function hasSameMetadata(one: object, other: object): boolean {
+  return keys.every(
+    (key) =>
+      Reflect.getOwnMetadata(key, one) === Reflect.getOwnMetadata(key, other),
+  );
 }
 
 /**

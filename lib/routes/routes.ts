@@ -59,6 +59,11 @@ export function nameOf({ classes: [{ name }] }: Host, method: string): string {
   return `${name || '(anonymous class)'}.${method}()`;
 }
 
+/** The method of the prototype that a route was found by. */
+export function declaredOf({ host, method }: Route): object {
+  return Reflect.get(host.prototype, method) as object;
+}
+
 /** Whether Nest connects a host to clients as a gateway. */
 export function isGateway({ collection, metatype }: Host): boolean {
   return (
