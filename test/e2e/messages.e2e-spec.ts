@@ -1,13 +1,6 @@
-import type { AddressInfo, Server } from 'node:net';
 import { Controller, type INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import {
-  ClientProxyFactory,
-  MessagePattern,
-  Payload,
-  Transport,
-  type ClientProxy,
-} from '@nestjs/microservices';
+import { MessagePattern, Payload } from '@nestjs/microservices';
 import {
   Claim,
   CognitoAuthModule,
@@ -15,12 +8,10 @@ import {
   Groups,
 } from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
-import { lastValueFrom } from 'rxjs';
 import { afterEach, expect, it } from 'vitest';
+import { sendMessage, tcp } from '../support/messages.js';
 
 const pool = await TestUserPool.create();
-const options = { host: '127.0.0.1', port: 0 };
-
 @Controller()
 class OrdersController {
   @MessagePattern('who')
@@ -49,27 +40,17 @@ class GuardedController {
 }
 
 let service: INestMicroservice;
-let client: ClientProxy;
 
-afterEach(async () => {
-  client.close();
-  await service.close();
-});
+afterEach(() => service.close());
 
 /** Starts a service that listens on a loopback port, and sends it a message. */
 async function ask(module: object, pattern: string, message: object) {
   service = await NestFactory.createMicroservice(module, {
-    transport: Transport.TCP,
-    options,
+    ...tcp,
     logger: false,
   });
   await service.listen();
-  const { port } = service.unwrap<Server>().address() as AddressInfo;
-  client = ClientProxyFactory.create({
-    transport: Transport.TCP,
-    options: { ...options, port },
-  });
-  return lastValueFrom(client.send<unknown>(pattern, message));
+  return sendMessage(service, pattern, message);
 }
 
 it('A message cannot say who sent it', async () => {
