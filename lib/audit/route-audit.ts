@@ -66,9 +66,10 @@ export class RouteAudit {
       ...(this.asksForOptional(route, access) ? ['@OptionalAuth()'] : []),
       ...(this.namesGuard(route, access) ? ['@UseGuards(CognitoGuard)'] : []),
     ];
-    return this.coverage.protects(route)
-      ? []
-      : [...requirements, ...parameters];
+    const isChecked =
+      this.coverage.protects(route) ||
+      (requirements.length === 0 && this.coverage.isTrusted(route));
+    return isChecked ? [] : [...requirements, ...parameters];
   }
 
   /** A class may open its queries; its fields are reached through these. */
