@@ -24,7 +24,7 @@ import {
 import type { RefusalTools, Transport } from '../request/transport.js';
 import { transportOf } from '../request/transports.js';
 
-/** Decides about each call of a route: who makes it, and may they? */
+/** Authenticates and authorizes each call of a route. */
 @Injectable()
 export class AccessControl {
   private readonly tools: RefusalTools;
@@ -37,17 +37,18 @@ export class AccessControl {
   ) {
     this.tools = {
       realm,
-      // A test gives the application its adapter after this was made.
+      // Read late: a testing module sets the adapter after it makes its providers.
       setHeader: (response, name, value) =>
         adapterHost.httpAdapter.setHeader(response, name, value),
     };
   }
 
   /**
-   * Lets a call through, and keeps its authentication on the holder. It returns
-   * a promise only if a token must be verified or a policy must be waited for.
+   * Admits a call and stores its authentication on the holder. It returns a
+   * promise only if a token must be verified, or a policy or `validate` is called.
    *
-   * @param request the HTTP request of the call, if a subclass of the guard knows it
+   * @param request the HTTP request of the call, if a subclass of the guard
+   * returned one
    * @throws CognitoAuthException if the call is refused.
    */
   admit(
@@ -58,7 +59,7 @@ export class AccessControl {
     const transport = request ? httpTransport : transportOf(context);
     const holder = request ?? transport?.holderOf(context);
     if (access.mode === 'public') {
-      return enterAnonymously(holder);
+      return admitAnonymous(holder);
     }
     if (transport === undefined || holder === undefined) {
       throw new Error(
@@ -71,8 +72,8 @@ export class AccessControl {
         authenticationOf(holder, this.authenticator) ??
         this.authenticator.authenticate(transport.carrierOf(holder));
       const admitted = types.isPromise(authentication)
-        ? authentication.then((found) => admitAs(found, call))
-        : admitAs(authentication, call);
+        ? authentication.then((found) => authorizeCall(found, call))
+        : authorizeCall(authentication, call);
       return types.isPromise(admitted)
         ? admitted.catch((error: unknown) => this.refuse(error, call))
         : admitted;
@@ -81,7 +82,10 @@ export class AccessControl {
     }
   }
 
-  /** A context of an unknown kind has no answer that the challenge could go to. */
+  /**
+   * Throws a refusal in the form of its transport. A context of an unknown kind
+   * has no response for the challenge, so the exception is thrown as it is.
+   */
   private refuse(error: unknown, { context }: Call): never {
     if (isCognitoAuthException(error)) {
       throw transportOf(context)?.refuse(error, context, this.tools) ?? error;
@@ -90,7 +94,7 @@ export class AccessControl {
   }
 }
 
-/** One call of a route that needs a decision. */
+/** A call of a route that is not public. */
 interface Call {
   readonly access: RouteAccess;
   readonly context: ExecutionContext;
@@ -98,7 +102,7 @@ interface Call {
   readonly holder: object;
 }
 
-function admitAs(
+function authorizeCall(
   authentication: Authentication | undefined,
   call: Call,
 ): true | Promise<true> {
@@ -106,16 +110,16 @@ function admitAs(
   if (authentication !== undefined) {
     const authorized = authorize(authentication.user, access.checks, context);
     return types.isPromise(authorized)
-      ? authorized.then(() => enter(authentication, call))
-      : enter(authentication, call);
+      ? authorized.then(() => admitAuthenticated(authentication, call))
+      : admitAuthenticated(authentication, call);
   }
   if (access.mode !== 'optional') {
     throw new CognitoUnauthorizedException('token_missing');
   }
-  return enterAnonymously(holder);
+  return admitAnonymous(holder);
 }
 
-function enter(authentication: Authentication, call: Call): true {
+function admitAuthenticated(authentication: Authentication, call: Call): true {
   const { holder, transport } = call;
   setAuthentication(holder, authentication);
   if (transport.setsUser) {
@@ -124,8 +128,8 @@ function enter(authentication: Authentication, call: Call): true {
   return true;
 }
 
-/** Keeps what earlier middleware left on the request from being taken for a user. */
-function enterAnonymously(holder: object | undefined): true {
+/** Marks a call as anonymous, so that no `user` of earlier middleware counts. */
+function admitAnonymous(holder: object | undefined): true {
   if (holder !== undefined) {
     setAnonymous(holder);
   }

@@ -9,25 +9,26 @@ import {
 import { AccessControl } from './access-control.js';
 
 /**
- * Lets a request in when its token is genuine and allows the route: verifies
- * the token, then checks `@TokenUse()`, `@UserPool()`, `@StepUp()`, `@Scopes()`,
- * `@Groups()` and `@Policy()` of the handler and its class. Without any of these
- * every caller with a good token of a configured user pool gets in.
+ * Verifies the token of a request and checks what the route requires. The
+ * requirements are `@TokenUse()`, `@UserPool()`, `@StepUp()`, `@Scopes()`,
+ * `@Groups()` and `@Policy()` of the handler and its class. Without any of them,
+ * the guard admits every verified token of a configured user pool.
  *
- * For `@UseGuards(CognitoGuard)`, `app.useGlobalGuards(app.get(CognitoGuard))`
- * and `APP_GUARD` (`globalGuard: true`). It guards HTTP; contexts of any other
- * kind are refused, and Nest runs no global guards for WebSocket gateways.
+ * Bind it with `@UseGuards(CognitoGuard)`, `APP_GUARD` (`globalGuard: true`) or
+ * `app.useGlobalGuards(app.get(CognitoGuard))`. It guards HTTP and refuses every
+ * other kind of context. Nest 11 runs no global guards for WebSocket gateways.
  *
  * If your own code (an extractor, `validate`, `@Policy()`) throws an exception of
  * Nest, the client gets its status and body. If it throws anything else, the
  * client gets 500 without a detail.
  *
  * @throws CognitoAuthException if a request is refused, or your code throws one.
- * The challenge of RFC 6750 §3 is on the response by then; of a 503, `Retry-After`.
- * @throws HttpException as your code throws it.
- * @throws Error as your code throws it. An error with a `statusCode`, or a value
- * that is no error, is the `cause` of `Error('A check failed')`: Nest would
- * answer with the status and the message of such an error.
+ * By then the response has `WWW-Authenticate` (RFC 6750 §3), or `Retry-After`
+ * for a 503.
+ * @throws HttpException if your code throws one.
+ * @throws Error if your code throws one. An error with a `statusCode`, or a value
+ * that is no error, becomes the `cause` of `Error('A check failed')`. Otherwise
+ * Nest would send the status and the message of that error to the client.
  */
 @Injectable()
 export class CognitoGuard implements CanActivate, OnModuleInit {
@@ -37,20 +38,20 @@ export class CognitoGuard implements CanActivate, OnModuleInit {
   private readonly accessControl?: AccessControl;
 
   /**
-   * Nest calls this at boot.
+   * Checks at boot that `CognitoAuthModule` is imported. Nest calls it.
    *
-   * @throws Error where `CognitoAuthModule` is not imported.
+   * @throws Error if `CognitoAuthModule` is not imported.
    */
   onModuleInit(): void {
     this.requireAccessControl();
   }
 
   /**
-   * Decides on a request; Nest calls this before the handler.
+   * Admits a request or throws the refusal. Nest calls it before the handler.
    *
-   * @returns `true`; a promise only where a token has to be verified, or a
-   * policy or `validate` takes its time
-   * @throws CognitoAuthException where the request is refused.
+   * @returns `true`, or a promise of it if a token must be verified, or a policy
+   * or `validate` is called
+   * @throws CognitoAuthException if the request is refused.
    */
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     try {
@@ -65,12 +66,12 @@ export class CognitoGuard implements CanActivate, OnModuleInit {
   }
 
   /**
-   * The HTTP request that carries the token, for a subclass that finds it
-   * elsewhere, such as in a context of a kind that this library does not know.
-   * The caller is kept on that request, and becomes its `user`.
+   * Returns the HTTP request that carries the token. Override it in a subclass
+   * to support a kind of context that this library does not know. The guard
+   * stores the authentication on that request and sets its `user`.
    *
-   * By default it returns `undefined`: the guard reads the context itself, and
-   * refuses a context of an unknown kind.
+   * By default it returns `undefined`. The guard then reads the context itself
+   * and refuses a context of an unknown kind.
    *
    * @example
    * ```ts
@@ -87,11 +88,13 @@ export class CognitoGuard implements CanActivate, OnModuleInit {
   }
 
   /**
-   * The error to throw for a refusal, for a subclass that answers in another
-   * way. A subclass that returns nothing has the refusal thrown as it is: no
-   * route opens that way. The challenge is on the response already.
+   * Returns the error to throw for a refusal. Override it in a subclass to
+   * answer in another way. The challenge is already on the response.
    *
-   * @param error a `CognitoAuthException`, or whatever a check of yours threw
+   * If the override returns nothing, the guard throws the original error. So an
+   * override cannot open a route.
+   *
+   * @param error a `CognitoAuthException`, or the error that your own code threw
    *
    * @example
    * ```ts
