@@ -11,7 +11,7 @@ import { extractToken } from '../request/extractors.js';
 import type { Authentication } from '../request/request-authentication.js';
 import { TokenVerifier } from './token-verifier.js';
 
-/** Finds out who makes a request, from whatever carries its token. */
+/** Authenticates the carrier of a token, and asks `validate` about the principal. */
 @Injectable()
 export class Authenticator {
   constructor(
@@ -20,11 +20,12 @@ export class Authenticator {
   ) {}
 
   /**
-   * The authentication of a request, at once if its token is remembered and no
-   * `validate` must be asked. `undefined` if there is no token.
+   * Authenticates a request. It returns a promise only if the token is not in
+   * the cache, or if `validate` is configured.
    *
-   * @throws CognitoAuthException for a token that is refused, and whatever an
-   * extractor or `validate` throws.
+   * @returns `undefined` if the carrier has no token
+   * @throws CognitoAuthException if the token is refused, and every error of an
+   * extractor or `validate`.
    */
   authenticate(
     carrier: Carrier,

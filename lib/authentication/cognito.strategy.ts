@@ -9,24 +9,24 @@ import { checkClaims } from '../token/check-claims.js';
 import type { Validity } from '../token/check-times.js';
 import type { PassportRun } from './passport-run.js';
 
-/** What Passport is given in the place of a request: nothing it could change matters. */
+/** Stands for the request that Passport expects, which it may change at will. */
 interface VerificationRequest {
   readonly token: string;
   readonly key: KeyObject;
 }
 
-/** A verified token: its principal, and when it is valid. */
+/** The principal of a verified token, and the time in which the token is valid. */
 export interface VerifiedUser {
   readonly user: CognitoUser;
   readonly validity: Validity;
 }
 
 /**
- * The Passport JWT strategy of one issuer: verifies a token's signature with a
- * key of that issuer, checks its claims and makes the principal.
+ * The Passport JWT strategy of one issuer. It verifies the signature of a token
+ * with a signing key of that issuer, checks the claims and creates the principal.
  *
- * It is not in Passport's registry, which is global to the process: there a
- * second application could take its place.
+ * It is not in Passport's registry. That registry is global to the process, so
+ * another application could replace the strategy.
  */
 export class CognitoStrategy extends PassportStrategy(Strategy) {
   constructor(
@@ -35,25 +35,28 @@ export class CognitoStrategy extends PassportStrategy(Strategy) {
   ) {
     super({
       jwtFromRequest: ({ token }: VerificationRequest) => token,
-      // The key is at hand, so that no failure to get one ends up as a bad token.
+      // The key is found before. passport-jwt would report a key set that cannot
+      // be reached as a bad token.
       secretOrKeyProvider: ({ key }: VerificationRequest, _token, done) =>
         done(null, key as unknown as string),
       algorithms: ['RS256'],
       issuer,
-      // Times are checked with the other claims: jsonwebtoken takes a token
-      // without `exp`, and its errors would have to be told apart.
+      // `checkClaims()` checks the times. jsonwebtoken accepts a token without
+      // `exp`, and its errors would have to be mapped to codes one by one.
       ignoreExpiration: true,
       jsonWebTokenOptions: { ignoreNotBefore: true },
     });
   }
 
   /**
-   * @throws CognitoUnauthorizedException
+   * Verifies a token with the signing key of its `kid`.
+   *
+   * @throws CognitoUnauthorizedException if the token is refused.
    */
   verify(token: string, key: KeyObject): Promise<VerifiedUser> {
     return new Promise((resolve, reject) => {
-      // A copy for each run: on a shared one, overlapping requests would take
-      // over each other's outcome.
+      // A copy for each run: the callbacks of overlapping requests would replace
+      // each other on a shared one.
       const run = Object.create(this) as CognitoStrategy &
         PassportRun<VerifiedUser>;
       run.success = resolve;
@@ -69,7 +72,7 @@ export class CognitoStrategy extends PassportStrategy(Strategy) {
     });
   }
 
-  /** Passport calls it with the claims of a token whose signature is good. */
+  /** Checks the claims. Passport calls it after it verified the signature. */
   validate(given: Readonly<Record<string, unknown>>): VerifiedUser {
     const { claims, validity } = checkClaims(given, this.pool, Date.now());
     return { user: createPrincipal(claims, this.pool), validity };

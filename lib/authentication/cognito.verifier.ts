@@ -4,13 +4,13 @@ import type { CognitoUser } from '../principal/cognito-user.js';
 import { TokenVerifier } from './token-verifier.js';
 
 /**
- * Verifies tokens where no guard reaches: WebSocket handshakes, queues,
- * middleware. The checks, the exceptions and the cache are the guard's.
+ * Verifies tokens where Nest runs no guard: WebSocket handshakes, queues and
+ * middleware. It shares its checks, exceptions and cache with `CognitoGuard`.
  *
- * Nest neither awaits nor catches `handleConnection`. A rejection there ends the
- * process, and one that is only swallowed leaves the socket open: catch it and
- * disconnect. Messages may come before `handleConnection` has finished, so each
- * handler looks for the user.
+ * Nest neither awaits nor catches `handleConnection`. Catch every rejection
+ * there, because it would end the process. Then disconnect, because the socket
+ * stays open otherwise. A message can arrive before `handleConnection` has
+ * finished, so each handler must check for the user.
  *
  * @example
  * ```ts
@@ -35,19 +35,19 @@ import { TokenVerifier } from './token-verifier.js';
  */
 @Injectable()
 export class CognitoVerifier {
-  // A property: a constructor would put an internal class into the public types.
+  // Not in a constructor, which would put an internal class into the public types.
   @Inject(TokenVerifier)
   private readonly verifier!: TokenVerifier;
 
   /**
-   * Verifies a token and returns the principal, deeply frozen. What a route
-   * requires beyond that, and the option `validate`, are not part of it.
+   * Verifies a token and returns the principal, deeply frozen. It checks no
+   * requirement of a route and does not call the option `validate`.
    *
-   * @throws CognitoUnauthorizedException for a token that is refused, or none
-   * @throws CognitoUnavailableException where there is no key to decide with
+   * @throws CognitoUnauthorizedException if the token is refused or missing
+   * @throws CognitoUnavailableException if no key set is available to decide
    */
   async verify(token: string): Promise<CognitoUser> {
-    // Out of a handshake or a message comes anything, whatever its type says.
+    // A handshake or a message can hold any value, whatever its type says.
     const given: unknown = token;
     if (typeof given !== 'string' || given === '') {
       throw new CognitoUnauthorizedException('token_missing');

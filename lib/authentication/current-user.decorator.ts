@@ -13,7 +13,7 @@ import { transportOf } from '../request/transports.js';
 
 type Pipe = PipeTransform | Type<PipeTransform>;
 
-/** Finds the value of `@CurrentUser()`. */
+/** Returns the value of `@CurrentUser()`. */
 export function currentUser(
   property: string | undefined,
   context: ExecutionContext,
@@ -32,7 +32,7 @@ export function currentUser(
   return isObject(principal) ? principal[property] : undefined;
 }
 
-/** Finds the value of `@Claim()`. */
+/** Returns the value of `@Claim()`. */
 export function currentClaim(name: string, context: ExecutionContext): unknown {
   const holder = transportOf(context)?.holderOf(context);
   const claims = holder && authenticationOf(holder)?.user.claims;
@@ -44,15 +44,16 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * The principal of the request: a `CognitoUser`, or what the option `validate`
- * returned in its place. With a name, one property of it.
+ * Injects the principal of the request, or one property of it. The principal is
+ * a `CognitoUser`, or the value that the option `validate` returned.
  *
- * It is `undefined` if `CognitoGuard` let the request in without a caller
- * (`@Public()`, `@OptionalAuth()`), whatever other code put on `request.user`.
- * An `AuthGuard` with this library's strategy counts too: its user is returned.
+ * The value is `undefined` if `CognitoGuard` admitted the request without a
+ * token (`@Public()`, `@OptionalAuth()`), whatever other code set as
+ * `request.user`. With an `AuthGuard` of this library's strategy, the value is
+ * the user of that guard.
  *
- * The compiler knows the properties of a `CognitoUser`. For what `validate`
- * returns, name its type: `@CurrentUser<Customer>('tenant')`.
+ * The compiler knows the properties of a `CognitoUser`. If `validate` returns
+ * another type, name it: `@CurrentUser<Customer>('tenant')`.
  *
  * @example
  * ```ts
@@ -61,14 +62,14 @@ function isObject(value: unknown): value is Record<string, unknown> {
  * ```
  */
 export const CurrentUser: <T = CognitoUser>(
-  // Without `NoInfer` any name would do: the compiler would make up a fitting `T`.
+  // Without `NoInfer`, the compiler would accept any name and infer `T` from it.
   property?: (keyof NoInfer<T> & string) | Pipe,
   ...pipes: readonly Pipe[]
 ) => ParameterDecorator = createParamDecorator(currentUser);
 
 /**
- * One verified claim of the token, raw, whatever `validate` made of the
- * principal. `undefined` where the token does not have it.
+ * Injects one verified claim of the token, unchanged by the option `validate`.
+ * The value is `undefined` if the token does not have the claim.
  *
  * @example
  * ```ts

@@ -3,36 +3,36 @@ import { LRUCache } from 'lru-cache';
 import type { KeySource } from '../keys/key-source.js';
 import type { CognitoStrategy } from './cognito.strategy.js';
 
-/** An accepted issuer, with the strategy and the signing keys for its tokens. */
+/** An accepted issuer, with the strategy and the key set for its tokens. */
 export interface Issuer {
   readonly strategy: CognitoStrategy;
   readonly keys: KeySource;
 }
 
-/** The issuer and the signing key that a token must be verified with. */
+/** The issuer and the signing key to verify a token with. */
 export interface Signer {
   readonly issuer: Issuer;
   readonly kid: string;
   readonly key: KeyObject;
 }
 
-/** Cognito has two signing keys a pool, and twice as many during a rotation. */
-const headersOfAnIssuer = 4;
+/** A user pool has two signing keys, and four during a rotation. */
+const headersPerIssuer = 4;
 
 /**
- * Remembers which issuer and key id a header belongs to. Cognito writes the same
- * header with every signature of a key, so it need not be parsed again. Only
- * headers of verified tokens are kept: nobody else can fill the cache.
+ * Caches which issuer and `kid` a token header belongs to. Cognito writes the
+ * same header into all tokens of one key, so it need not be parsed again. Only
+ * headers of verified tokens are cached, so forged tokens cannot fill the cache.
  */
 export class HeaderCache {
-  /** `false`: issuers that share a key share its header. */
+  /** The value is `false` if several issuers use the same header. */
   private readonly entries: LRUCache<string, Omit<Signer, 'key'> | false>;
 
   constructor(issuers: number) {
-    this.entries = new LRUCache({ max: issuers * headersOfAnIssuer });
+    this.entries = new LRUCache({ max: issuers * headersPerIssuer });
   }
 
-  /** The likely signer of a token, with the key that the key set gives now. */
+  /** Finds the likely signer of a token. The key set returns its current key. */
   signerOf(token: string): Signer | undefined {
     const entry = this.entries.get(headerOf(token));
     const key = entry ? entry.issuer.keys.get(entry.kid) : undefined;
@@ -42,7 +42,7 @@ export class HeaderCache {
   }
 
   remember(token: string, { issuer, kid }: Signer): void {
-    // A copy: a slice would keep the whole token in memory.
+    // Copied, because a slice would keep the whole token in memory.
     const header = Buffer.from(headerOf(token)).toString();
     const entry = this.entries.get(header);
     const isShared = entry === false || (entry && entry.issuer !== issuer);

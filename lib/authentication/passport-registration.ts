@@ -28,15 +28,15 @@ const logger = new Logger('CognitoAuth');
 
 type Run = PassportRun<unknown>;
 
-/** What stands in Passport's registry under a name, the latest last. */
+/** The strategies registered with Passport under each name, the latest last. */
 const registered = new Map<string, Strategy[]>();
 
 /**
- * Makes the authentication known to Passport too, so that an application can
- * combine it with strategies of its own: `AuthGuard(['cognito', 'api-key'])`.
+ * Registers the strategy with Passport, so that an application can combine it
+ * with strategies of its own: `AuthGuard(['cognito', 'api-key'])`.
  *
- * Passport has one registry for the process, in which the latest of a name
- * wins. `CognitoGuard` does not go through it.
+ * Passport has one registry for the process. The latest strategy registered
+ * under a name replaces the earlier ones. `CognitoGuard` does not use it.
  */
 @Injectable()
 export class PassportRegistration implements OnModuleInit, OnModuleDestroy {
@@ -84,9 +84,9 @@ async function authenticate(
   request: HttpRequest,
   authenticator: Authenticator,
 ): Promise<void> {
-  const settle = await findOutcome(request, authenticator);
+  const report = await reportFor(request, authenticator);
   try {
-    await settle(run);
+    await report(run);
   } catch (error) {
     // Thrown by the application's own callback: report it as an error, not as
     // a failed login.
@@ -102,7 +102,7 @@ async function reportError(
   try {
     await run.error(error);
   } catch (thrown) {
-    // Nobody else would answer: Passport gives a strategy no `next()`.
+    // Passport gives a strategy no `next()`, so nothing else would respond.
     failRequest(request);
     logger.error(
       'The callback of passport.authenticate() threw the error it was told of',
@@ -111,8 +111,8 @@ async function reportError(
   }
 }
 
-/** What to tell Passport of a request. */
-async function findOutcome(
+/** Authenticates a request and returns the call that reports it to Passport. */
+async function reportFor(
   request: HttpRequest,
   authenticator: Authenticator,
 ): Promise<(run: Run) => unknown> {
@@ -125,7 +125,7 @@ async function findOutcome(
     setAuthentication(request, authentication);
     return (run) => run.success(authentication.requestUser);
   } catch (error) {
-    // Only what is about the credentials may fall through to the next strategy.
+    // Only an error about the credentials may lead to the next strategy.
     if (
       error instanceof CognitoUnauthorizedException ||
       error instanceof CognitoBadRequestException

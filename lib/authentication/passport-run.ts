@@ -1,6 +1,6 @@
 /**
- * One run of a strategy. Passport makes a copy of the strategy for each request
- * and sets these methods on it, by which the strategy tells its outcome.
+ * One run of a Passport strategy. Passport copies the strategy for each request
+ * and sets these methods on the copy. The strategy calls one to report its result.
  */
 export interface PassportRun<User> {
   success(user: User): unknown;

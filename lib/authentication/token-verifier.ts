@@ -46,21 +46,22 @@ export class TokenVerifier {
   }
 
   /**
-   * The principal of a token, at once if the token is remembered.
+   * Verifies a token and returns its principal. It returns a promise only if the
+   * token is not in the cache.
    *
-   * @throws CognitoAuthException
+   * @throws CognitoAuthException if the token is refused, or no key is available.
    */
   verify(token: string): CognitoUser | Promise<CognitoUser> {
-    // A token that is too long must not even be hashed.
+    // Checked first, because hashing a token costs more the longer the token is.
     if (token.length > this.maxTokenLength) {
       throw new CognitoUnauthorizedException('token_malformed');
     }
     return this.cache
-      ? this.cache.userOf(token, this.verifyAnew)
-      : this.verifyAnew(token).then(({ user }) => user);
+      ? this.cache.userOf(token, this.verifyUncached)
+      : this.verifyUncached(token).then(({ user }) => user);
   }
 
-  private readonly verifyAnew = async (
+  private readonly verifyUncached = async (
     token: string,
   ): Promise<VerifiedToken> => {
     const likely = this.headers.signerOf(token);
@@ -68,7 +69,8 @@ export class TokenVerifier {
       try {
         return await verifyWith(likely, token);
       } catch (error) {
-        // The token's own issuer decides: another may sign with the same header.
+        // Another issuer may use the same header. The failure is final only if
+        // the token names the issuer it was verified with.
         const { issuer } = readUnverified(token);
         if (this.issuers.get(issuer) === likely.issuer) {
           throw error;
@@ -83,14 +85,15 @@ export class TokenVerifier {
 
   private async findSigner(token: string): Promise<Signer> {
     const { kid, issuer: name } = readUnverified(token);
-    // Before any key is looked up: a forged issuer must not cost a fetch.
+    // Checked before the key, because a forged issuer must not cause a request.
     const issuer = this.issuers.get(name);
     if (issuer === undefined) {
       throw new CognitoUnauthorizedException('issuer_unknown');
     }
     const key = issuer.keys.get(kid) ?? (await issuer.keys.find(kid));
     if (key === undefined) {
-      // The answer to a wrong signature: which key ids exist is not for callers.
+      // The same code as for a wrong signature, so that no caller learns which
+      // key ids exist.
       throw new CognitoUnauthorizedException('signature_invalid');
     }
     return { issuer, kid, key };

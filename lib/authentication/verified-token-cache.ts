@@ -4,23 +4,23 @@ import type { KeySource } from '../keys/key-source.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import type { Validity } from '../token/check-times.js';
 
-/** A token that passed every check, and what that rests on. */
+/** The principal of a verified token, with all that a cache hit must check again. */
 export interface VerifiedToken {
   readonly user: CognitoUser;
   readonly validity: Validity;
-  /** The key that verified it, which must still be that of the key id. */
+  /** The key that verified the token. The key set must still return it for `kid`. */
   readonly key: KeyObject;
   readonly kid: string;
   readonly keys: KeySource;
 }
 
 /**
- * Remembers tokens that were verified. A hit is equivalent to verifying again:
- * an entry is used only while the token is inside its validity window and the
- * key set still returns the same key for its `kid`.
+ * Caches verified tokens. A cache hit is equivalent to verifying again. An entry
+ * is used only while the token is inside its validity window and the key set
+ * still returns the same key for its `kid`.
  *
- * It keeps the SHA-256 of a token, never the token. It keeps no refusal, so
- * that forged tokens cannot push good ones out.
+ * The cache stores the SHA-256 of a token, never the token. It stores no refusal,
+ * so forged tokens cannot evict verified ones.
  */
 export class VerifiedTokenCache {
   private readonly entries: LRUCache<string, VerifiedToken>;
@@ -29,14 +29,14 @@ export class VerifiedTokenCache {
     this.entries = new LRUCache({ max: maxEntries });
   }
 
-  /** The principal of a remembered token, else of the token that `verify` verifies. */
+  /** Returns the principal of a cached token. Otherwise it calls `verify`. */
   userOf(
     token: string,
     verify: (token: string) => Promise<VerifiedToken>,
   ): CognitoUser | Promise<CognitoUser> {
     const digest = hash('sha256', token, 'base64url');
     const entry = this.entries.get(digest);
-    if (entry !== undefined && isGood(entry)) {
+    if (entry !== undefined && isStillValid(entry)) {
       return entry.user;
     }
     this.entries.delete(digest);
@@ -47,7 +47,7 @@ export class VerifiedTokenCache {
   }
 }
 
-function isGood({ validity, keys, kid, key }: VerifiedToken): boolean {
+function isStillValid({ validity, keys, kid, key }: VerifiedToken): boolean {
   const now = Date.now();
   return now < validity.until && now >= validity.from && keys.get(kid) === key;
 }
