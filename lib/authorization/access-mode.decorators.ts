@@ -1,32 +1,33 @@
 import { RouteMetadata, type RouteDecorator } from './route-metadata.js';
 
-/** Who a route is open to when no token was sent. */
+/** Tells how an accessModeDecorator route treats a token: never reads it, or accepts its absence. */
 export type AccessMode = 'public' | 'optional';
 
-/** All modes that were written on a handler or class; more than one is a mistake. */
+/** Stores all modes of a handler or class. More than one refuses the boot. */
 export const accessModes = new RouteMetadata<readonly AccessMode[]>();
 
 /**
- * Opens a route, or all routes of a controller: no token is needed and none is
- * read, so `@CurrentUser()` is `undefined` even where one was sent.
+ * Opens a route, or all routes of a controller, to everyone. The guard reads no
+ * token, so `@CurrentUser()` is `undefined` even if the request has one.
  *
- * On a handler it cancels what the class requires; a requirement on a handler
- * cancels the `@Public()` of its class. Both on one target refuse the boot.
+ * On a handler, it cancels the requirements of the class. A requirement on a
+ * handler cancels `@Public()` on its class. `@Public()` and a requirement on the
+ * same handler or class refuse the boot.
  */
 export function Public(): RouteDecorator {
-  return open('public');
+  return accessModeDecorator('public');
 }
 
 /**
- * Lets callers without a token in, as `@CurrentUser() user: undefined`. A token
- * that was sent but is not good is refused all the same.
+ * Admits requests without a token; `@CurrentUser()` is `undefined` for them. A
+ * token that is present but not valid is still refused.
  *
- * Combines with requirements as `@Public()` does.
+ * It combines with requirements as `@Public()` does.
  */
 export function OptionalAuth(): RouteDecorator {
-  return open('optional');
+  return accessModeDecorator('optional');
 }
 
-function open(mode: AccessMode): RouteDecorator {
+function accessModeDecorator(mode: AccessMode): RouteDecorator {
   return accessModes.decorator((existing = []) => [mode, ...existing]);
 }

@@ -4,11 +4,11 @@ import type { CognitoUser } from '../principal/cognito-user.js';
 import type { Check } from './requirement.js';
 
 /**
- * Checks a verified principal against everything that a route requires, in
- * order. Returns a promise only if a policy must be waited for.
+ * Checks a verified principal against the requirements of a route, in order. It
+ * returns a promise only if the route has a policy.
  *
- * @throws CognitoAuthException of the first check that fails, and whatever a
- * policy throws.
+ * @throws CognitoAuthException of the first check that fails, and every error of
+ * a policy.
  */
 export function authorize(
   user: CognitoUser,

@@ -29,8 +29,8 @@ export const noneOfGroups = new Requirement<readonly string[]>(
 );
 
 /**
- * A claim that is no list of names gives no groups. That keeps such a user out
- * of `@Groups()`, and must not let one pass here.
+ * Tells whether the groups claim is not a list of strings. The principal then has
+ * no groups, so `@NotInGroups()` would otherwise admit it.
  */
 function hasUnreadableGroups({ claims, groups }: CognitoUser): boolean {
   const claim = claims['cognito:groups'];
@@ -38,8 +38,8 @@ function hasUnreadableGroups({ claims, groups }: CognitoUser): boolean {
 }
 
 /**
- * Requires membership of at least one of these groups (`cognito:groups`).
- * Names compare exactly. Otherwise 403 `group_missing`.
+ * Requires membership in at least one of these groups (`cognito:groups`). Names
+ * compare exactly. The refusal is 403 `group_missing`.
  *
  * @throws Error for an empty list.
  */
@@ -48,8 +48,8 @@ export function Groups(...groups: string[]): RouteDecorator {
 }
 
 /**
- * Requires membership of at least one of these groups, as `@Groups()` does. The
- * name says that one is enough.
+ * Requires membership in at least one of these groups. It does the same as
+ * `@Groups()`, under a name that says that one group is enough.
  *
  * @throws Error for an empty list.
  */
@@ -58,8 +58,8 @@ export function AnyGroup(...groups: string[]): RouteDecorator {
 }
 
 /**
- * Requires membership of every one of these groups (`cognito:groups`). Names
- * compare exactly. Otherwise 403 `group_missing`.
+ * Requires membership in every one of these groups (`cognito:groups`). Names
+ * compare exactly. The refusal is 403 `group_missing`.
  *
  * @throws Error for an empty list.
  */
@@ -69,8 +69,9 @@ export function AllGroups(...groups: string[]): RouteDecorator {
 
 /**
  * Refuses members of any of these groups (`cognito:groups`) with 403
- * `group_forbidden`, and users whose groups cannot be told. Names compare
- * exactly. A token keeps the groups of the moment it was issued.
+ * `group_forbidden`. Names compare exactly. If the claim is not a list of strings,
+ * the user is refused too. A token keeps the groups that the user had when
+ * Cognito issued the token.
  *
  * @throws Error for an empty list.
  */

@@ -2,7 +2,7 @@ import type { ExecutionContext, Type } from '@nestjs/common';
 import type { CognitoUser } from '../principal/cognito-user.js';
 
 /**
- * A check of the application's own as a provider, for `@Policy(OwnsOrder)`.
+ * Describes a provider that `@Policy(OwnsOrder)` calls to check a request.
  *
  * @example
  * ```ts
@@ -18,7 +18,10 @@ import type { CognitoUser } from '../principal/cognito-user.js';
  * ```
  */
 export interface CognitoPolicy {
-  /** Anything but `true` refuses with 403 `policy_refused`. */
+  /**
+   * Checks the verified principal. Every result but `true` refuses with 403
+   * `policy_refused`.
+   */
   check(
     user: CognitoUser,
     context: ExecutionContext,
@@ -28,6 +31,6 @@ export interface CognitoPolicy {
 /**
  * Finds the instance of a policy class for the routes of one class.
  *
- * @throws Error if no such provider is at hand, or one for each request.
+ * @throws Error if the provider is missing or request-scoped.
  */
 export type PolicyFinder = (policy: Type<CognitoPolicy>) => CognitoPolicy;

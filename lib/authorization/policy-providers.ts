@@ -5,16 +5,18 @@ import type { CognitoPolicy, PolicyFinder } from './policy-finder.js';
 type NestModule =
   ModulesContainer extends Map<string, infer Value> ? Value : never;
 
-/** Finds policies among the providers that the module of a route can inject. */
+/** Finds the policy providers that the module of a route can inject. */
 @Injectable()
 export class PolicyProviders {
   constructor(private readonly modules: ModulesContainer) {}
 
-  /** The policies at hand for the routes of a controller, resolver or gateway. */
+  /** Creates the finder for the routes of a controller, resolver or gateway. */
   for(host: Type<unknown>): PolicyFinder {
     return (policy) => {
-      const module = [...this.modules.values()].find((one) => holds(one, host));
-      const provider = module && visibleIn(module, policy);
+      const module = [...this.modules.values()].find((one) =>
+        declares(one, host),
+      );
+      const provider = module && findInModule(module, policy);
       if (provider === undefined) {
         throw new Error(
           `@Policy(${policy.name}) needs ${policy.name} as a provider: add it ` +
@@ -32,7 +34,7 @@ export class PolicyProviders {
   }
 }
 
-function holds({ controllers, providers }: NestModule, host: Type<unknown>) {
+function declares({ controllers, providers }: NestModule, host: Type<unknown>) {
   return [...controllers.values(), ...providers.values()].some(
     ({ metatype, instance }) =>
       metatype === host || Object(instance).constructor === host,
@@ -41,15 +43,18 @@ function holds({ controllers, providers }: NestModule, host: Type<unknown>) {
 
 type Provider = ReturnType<NestModule['providers']['get']>;
 
-/** Nest's own rule: the module's providers first, then what its imports export. */
-function visibleIn(module: NestModule, policy: Type<CognitoPolicy>): Provider {
+/** Follows Nest's own order: the providers of the module, then its imports. */
+function findInModule(
+  module: NestModule,
+  policy: Type<CognitoPolicy>,
+): Provider {
   return (
     module.providers.get(policy) ??
-    exportedBy(module.imports, policy, new Set())
+    findInExports(module.imports, policy, new Set())
   );
 }
 
-function exportedBy(
+function findInExports(
   modules: Iterable<NestModule>,
   policy: Type<CognitoPolicy>,
   seen: Set<NestModule>,
@@ -59,8 +64,10 @@ function exportedBy(
       seen.add(module);
       const { exports, imports, providers } = module;
       const exported = exports.has(policy) ? providers.get(policy) : undefined;
-      const passedOn = [...imports].filter((one) => exports.has(one.metatype));
-      const found = exported ?? exportedBy(passedOn, policy, seen);
+      const reExported = [...imports].filter((one) =>
+        exports.has(one.metatype),
+      );
+      const found = exported ?? findInExports(reExported, policy, seen);
       if (found !== undefined) {
         return found;
       }

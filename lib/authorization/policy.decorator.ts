@@ -5,13 +5,13 @@ import type { CognitoPolicy, PolicyFinder } from './policy-finder.js';
 import { Requirement } from './requirement.js';
 import type { RouteDecorator } from './route-metadata.js';
 
-/** A check of the application's own; anything but `true` refuses. */
+/** Checks the verified principal for the application. Every result but `true` refuses. */
 export type PolicyCheck = (
   user: CognitoUser,
   context: ExecutionContext,
 ) => boolean | Promise<boolean>;
 
-/** A policy of a route, by the text that pages and maps call it. */
+/** A policy of a route, with the description that names it to people. */
 export interface NamedPolicy {
   readonly description: string;
   readonly policy: PolicyCheck | Type<CognitoPolicy>;
@@ -49,9 +49,10 @@ function isPolicyClass(policy: object): policy is Type<CognitoPolicy> {
 }
 
 /**
- * Requires a check of the application's own. It gets the verified principal,
- * after all other requirements. Otherwise 403 `policy_refused`. Several
- * policies on one target must all agree.
+ * Requires that a function of the application accepts the verified principal.
+ * The guard calls the function after it has checked all other requirements. The
+ * refusal is 403 `policy_refused`. Several policies on one handler or class must
+ * all return `true`.
  *
  * If the check throws an exception of Nest or of this library, the client gets
  * its status and body. If it throws anything else, the client gets 500 without
@@ -59,8 +60,8 @@ function isPolicyClass(policy: object): policy is Type<CognitoPolicy> {
  * is. It gets an error with a `statusCode`, or a value that is no error, as the
  * `cause` of `Error('A check failed')`.
  *
- * @param check a function
- * @param description what the check is about, such as `owns the order`
+ * @param check function that returns `true`, or a promise of it, to accept
+ * @param description the condition in words, such as `owns the order`
  *
  * @example
  * ```ts
@@ -72,9 +73,9 @@ function isPolicyClass(policy: object): policy is Type<CognitoPolicy> {
  */
 export function Policy(check: PolicyCheck, description: string): RouteDecorator;
 /**
- * Requires the check of a provider. The module of the route must provide the
- * class, or import a module that exports it. Otherwise the boot is refused, as
- * for a request-scoped provider.
+ * Requires that a provider of the application accepts the verified principal.
+ * The module of the route must provide the class, or import a module that exports
+ * it. A missing or request-scoped provider refuses the boot.
  *
  * @param policy a class with a method `check(user, context)`
  * @param description default: the name of the class
@@ -95,6 +96,6 @@ export function Policy(
   if (typeof policy !== 'function') {
     throw new Error('@Policy() needs a function, or a class with check()');
   }
-  // Decorators apply from the bottom up; policies run in the order they are read.
+  // Decorators apply from the bottom up, but policies run from the top down.
   return policies.extend((below = []) => [{ policy, description }, ...below]);
 }

@@ -5,19 +5,19 @@ import type { PolicyFinder } from './policy-finder.js';
 import type { RouteAccess } from './route-access.js';
 import { RouteMetadata, type RouteDecorator } from './route-metadata.js';
 
-/** The refusal that a check ends in; `undefined` if the caller passes. */
+/** The refusal of a check, or `undefined` if the principal passes. */
 type Outcome = CognitoAuthException | undefined;
 
-/** Checks one requirement of a route against one caller. */
+/** Checks a principal against one requirement of a route. */
 export type Check = (
   user: CognitoUser,
   context: ExecutionContext,
 ) => Outcome | Promise<Outcome>;
 
-/** Makes the check of a requirement from the value of its decorator. */
+/** Creates the check of a requirement from the value of its decorator. */
 type CheckFactory<T> = (value: T, policies: PolicyFinder) => Check;
 
-/** A requirement of any type of value. */
+/** A kind of requirement, whatever the type of its value. */
 export interface AnyRequirement {
   /** Name of the decorator, such as `Groups`. */
   readonly name: string;
@@ -34,12 +34,12 @@ export class Requirement<T> implements AnyRequirement {
     private readonly createCheck: CheckFactory<T>,
   ) {}
 
-  /** The value on a handler or class itself; `undefined` without the decorator. */
+  /** Returns the value on a handler or class, without values of base classes. */
   on(target: object): T | undefined {
     return this.metadata.of(target);
   }
 
-  /** The value that counts for a route; `undefined` if it has no such requirement. */
+  /** Returns the value that applies to a route, if it has this requirement. */
   in({ requirements }: RouteAccess): T | undefined {
     return requirements.get(this) as T | undefined;
   }
@@ -49,8 +49,8 @@ export class Requirement<T> implements AnyRequirement {
   }
 
   /**
-   * The decorator, with a value. It throws if the target has it already: the
-   * second would silently replace the first.
+   * Creates the decorator with a value. The decorator throws on a target that
+   * already has one, because the second would silently replace the first.
    */
   decorate(value: T): RouteDecorator {
     return this.metadata.decorator((existing) => {
@@ -63,17 +63,17 @@ export class Requirement<T> implements AnyRequirement {
     });
   }
 
-  /** The decorator of a requirement that may stand on a target several times. */
+  /** Creates a decorator that one target may have several times. */
   extend(combine: (existing: T | undefined) => T): RouteDecorator {
     return this.metadata.decorator(combine);
   }
 }
 
 /**
- * The values given to a decorator.
+ * Copies the names given to a decorator, after it checks them.
  *
- * @throws Error for an empty list, which would require nothing or the
- * impossible, and for an empty name.
+ * @throws Error for an empty list, which would admit everyone or nobody, and for
+ * an empty name.
  */
 export function names<T extends string>(
   decorator: string,

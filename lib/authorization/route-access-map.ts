@@ -2,7 +2,7 @@ import { Injectable, type Type } from '@nestjs/common';
 import { PolicyProviders } from './policy-providers.js';
 import { readRouteAccess, type RouteAccess } from './route-access.js';
 
-/** Whom each route lets in: read from its decorators once, not for each request. */
+/** Caches the access of each route, so that no request reads decorators again. */
 @Injectable()
 export class RouteAccessMap {
   private readonly routes = new WeakMap<object, WeakMap<object, RouteAccess>>();
@@ -10,12 +10,12 @@ export class RouteAccessMap {
   constructor(private readonly policies: PolicyProviders) {}
 
   /**
-   * An inherited handler is one function in several controllers, so the
-   * controller is part of the key.
+   * Returns the access of a route. Several controllers may inherit one handler,
+   * so the controller is part of the key.
    *
-   * @throws Error if the decorators of the route contradict each other, and for
-   * a function that is no method of the class: a constructor put it there, and
-   * the decorators of the method it replaced cannot be known.
+   * @throws Error if the decorators of the route contradict each other, or if
+   * the handler is no method of the class. Then a constructor replaced a method,
+   * and the decorators of that method cannot be found.
    */
   of(controller: Type<unknown>, handler: object): RouteAccess {
     const known = this.routes.get(controller)?.get(handler);
@@ -33,8 +33,8 @@ export class RouteAccessMap {
   }
 
   /**
-   * Reads a route that the boot audit looked at, also one whose handler stands
-   * on the instance.
+   * Reads the access of a route for the boot audit. It also accepts a handler
+   * that is on the instance.
    *
    * @throws Error if the decorators of the route contradict each other.
    */

@@ -10,11 +10,11 @@ import { tokenUse } from './token-use.decorator.js';
 import { userPool } from './user-pool.decorator.js';
 
 /**
- * All kinds of requirements, in the order in which they are checked: first
- * whether this token will do at all, then what it allows, and last what may
- * have to ask a database.
+ * Lists all kinds of requirements in the order of their checks. First come those
+ * that refuse the token as such, then its permissions. Policies come last, since
+ * they may query a database.
  */
-const inOrder: readonly AnyRequirement[] = [
+const checkOrder: readonly AnyRequirement[] = [
   tokenUse,
   userPool,
   stepUp,
@@ -26,25 +26,25 @@ const inOrder: readonly AnyRequirement[] = [
   policies,
 ];
 
-/** Each requirement of a target or a route, with the value of its decorator. */
+/** The requirements of a handler, class or route, with the values of their decorators. */
 type Requirements = ReadonlyMap<AnyRequirement, unknown>;
 
-/** Who may call a route. */
+/** Tells who may call a route. */
 export interface RouteAccess {
   /** `undefined` if a token is required. */
   readonly mode: AccessMode | undefined;
-  /** Every requirement, in the order in which they are checked. */
+  /** All requirements, in the order of their checks. */
   readonly requirements: Requirements;
   readonly checks: readonly Check[];
 }
 
 /**
- * Reads the decorators of a route: of its handler, its class, and the classes
- * that this one extends. Of one kind the innermost counts. `@Public()` and
- * `@OptionalAuth()` cancel the requirements further out, and a requirement
- * further in cancels them.
+ * Reads the decorators of a handler, of its class and of all base classes. If
+ * several of these have the same decorator, the first one applies. `@Public()`
+ * and `@OptionalAuth()` cancel the requirements of the later ones. A requirement
+ * of an earlier one cancels `@Public()` and `@OptionalAuth()`.
  *
- * @throws Error for a target that is open and has a requirement at once.
+ * @throws Error if one target has both an access mode and a requirement.
  */
 export function readRouteAccess(
   controller: Type<unknown>,
@@ -76,7 +76,7 @@ function routeAccess(
   found: Requirements,
   policies: PolicyFinder,
 ): RouteAccess {
-  const ordered = inOrder.filter((requirement) => found.has(requirement));
+  const ordered = checkOrder.filter((requirement) => found.has(requirement));
   return {
     mode,
     requirements: new Map(ordered.map((one) => [one, found.get(one)])),
@@ -84,7 +84,7 @@ function routeAccess(
   };
 }
 
-/** A class and the classes it extends, the innermost first. */
+/** Returns a class and its base classes, the class first. */
 function prototypeChainOf(controller: Type<unknown>): object[] {
   const chain: object[] = [];
   for (
@@ -99,14 +99,14 @@ function prototypeChainOf(controller: Type<unknown>): object[] {
 
 function requirementsOn(target: object): Requirements {
   return new Map(
-    inOrder.flatMap((requirement) => {
+    checkOrder.flatMap((requirement) => {
       const value = requirement.on(target);
       return value === undefined ? [] : [[requirement, value] as const];
     }),
   );
 }
 
-/** The decorators on one target that ask for something of a caller. */
+/** Lists the decorators on one target that only `CognitoGuard` enforces. */
 export function decoratorsOn(target: object): string[] {
   const isOptional = accessModes.of(target)?.includes('optional') ?? false;
   return [
@@ -115,7 +115,7 @@ export function decoratorsOn(target: object): string[] {
   ];
 }
 
-/** Whether two classes ask for the same on one handler. */
+/** Tells whether two classes give one handler the same access. */
 export function isSameAccess(one: RouteAccess, other: RouteAccess): boolean {
   return (
     one.mode === other.mode &&
@@ -126,7 +126,7 @@ export function isSameAccess(one: RouteAccess, other: RouteAccess): boolean {
   );
 }
 
-/** The decorator of a requirement, as it is written. */
+/** Returns the decorator of a requirement as it is written in code. */
 export function decoratorOf({ name }: AnyRequirement): string {
   return `@${name}()`;
 }

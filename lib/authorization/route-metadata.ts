@@ -2,22 +2,22 @@ import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 
-/** What may decorate a handler as well as a class. */
+/** A decorator for both handlers and classes. */
 export type RouteDecorator = MethodDecorator & ClassDecorator;
 
-/** What was left on the methods of a class, by the name of the method. */
-const leftOnMethods = new WeakMap<object, Map<PropertyKey, LeftValues>>();
+/** The metadata set on the methods of a class, by prototype and method name. */
+const methodMetadata = new WeakMap<object, Map<PropertyKey, MetadataValues>>();
 
 /** Values by the keys of their metadata. */
-type LeftValues = Map<string, unknown>;
+type MetadataValues = Map<string, unknown>;
 
-/** The classes that were decorated, by their prototype: a `Proxy` shares one with its class. */
+/** The decorated classes by prototype. A class and a `Proxy` of it share one. */
 const decoratedClasses = new WeakMap<object, Set<Type<unknown>>>();
 
-/** The keys of every kind of value. */
+/** The metadata keys of every kind of decorator. */
 const keys: string[] = [];
 
-/** Known to every copy of this package, unlike the keys of its metadata. */
+/** Every copy of this package uses this key; the metadata keys differ by copy. */
 const copyKey = Symbol.for('nestjs-cognito-auth:copy');
 
 /** One installed copy of this package. */
@@ -29,7 +29,7 @@ const ownCopy: PackageCopy = {
   location: new URL('..', import.meta.url).href,
 };
 
-/** A value that a decorator leaves on a handler or class, under a key of its own. */
+/** Stores the value of one decorator on handlers and classes, under its own key. */
 export class RouteMetadata<T> {
   private readonly key = Reflector.createDecorator<T>().KEY;
 
@@ -37,15 +37,15 @@ export class RouteMetadata<T> {
     keys.push(this.key);
   }
 
-  /** The target's own value: one inherited from a base class is another level's. */
+  /** Returns the target's own value, without values of base classes. */
   of(target: object): T | undefined {
     return Reflect.getOwnMetadata(this.key, target) as T | undefined;
   }
 
   /**
-   * A decorator that leaves a value, made from the one that is there already.
-   * On anything but a handler or class, where nobody would look for it, it
-   * throws.
+   * Creates a decorator that derives a value from the existing one and stores it.
+   * The decorator throws on every target but a handler or class, because nobody
+   * would read the value there.
    */
   decorator(valueAfter: (existing: T | undefined) => T): RouteDecorator {
     return (
@@ -65,28 +65,28 @@ export class RouteMetadata<T> {
       if (name === undefined) {
         rememberClass(target as Type<unknown>);
       } else {
-        valuesLeftOn(target, name).set(this.key, value);
+        metadataOfMethod(target, name).set(this.key, value);
       }
     };
   }
 }
 
 /**
- * Whether a function lacks what was left on the method that it stands in for.
- * A decorator above may have put it there, or a constructor.
+ * Tells whether a function lacks the metadata of the method that it replaces. A
+ * decorator above, or a constructor, may have replaced the method.
  */
 export function hasLostMetadata(
   called: object,
   owner: object,
   name: PropertyKey,
 ): boolean {
-  const left = leftOnMethods.get(owner)?.get(name) ?? [];
-  return [...left].some(
+  const expected = methodMetadata.get(owner)?.get(name) ?? [];
+  return [...expected].some(
     ([key, value]) => Reflect.getOwnMetadata(key, called) !== value,
   );
 }
 
-/** The classes with a decorator of this package whose instances inherit from a prototype. */
+/** Returns the classes with this prototype that a decorator of this package is on. */
 export function decoratedClassesOf(prototype: object): Type<unknown>[] {
   return [...(decoratedClasses.get(prototype) ?? [])];
 }
@@ -97,7 +97,7 @@ function rememberClass(decorated: Type<unknown>): void {
   decoratedClasses.set(prototype, classes.add(decorated));
 }
 
-/** Whether two functions have the same values of every kind. */
+/** Returns whether two functions have the same metadata of every kind. */
 export function hasSameMetadata(one: object, other: object): boolean {
   return keys.every(
     (key) =>
@@ -106,8 +106,8 @@ export function hasSameMetadata(one: object, other: object): boolean {
 }
 
 /**
- * Other installed copies of this package whose decorators stand on a target.
- * This copy cannot read what they ask for.
+ * Lists the locations of other copies of this package that decorated a target.
+ * This copy cannot read the metadata of those copies.
  */
 export function otherCopiesOn(target: object): string[] {
   return [...copiesOn(target)]
@@ -121,9 +121,13 @@ function copiesOn(target: object): Set<PackageCopy> {
   return copies ?? new Set();
 }
 
-function valuesLeftOn(prototype: object, name: PropertyKey): LeftValues {
-  const methods = leftOnMethods.get(prototype) ?? new Map<PropertyKey, never>();
-  const values: LeftValues = methods.get(name) ?? new Map();
-  leftOnMethods.set(prototype, methods.set(name, values));
+function metadataOfMethod(
+  prototype: object,
+  name: PropertyKey,
+): MetadataValues {
+  const methods =
+    methodMetadata.get(prototype) ?? new Map<PropertyKey, never>();
+  const values: MetadataValues = methods.get(name) ?? new Map();
+  methodMetadata.set(prototype, methods.set(name, values));
   return values;
 }

@@ -20,31 +20,31 @@ export const anyOfScopes = new Requirement<readonly string[]>(
 );
 
 /**
- * Requires every one of these scopes of an access token. Names compare exactly
- * and as a whole: `orders/read` does not match `orders/read-all`. Otherwise 403
- * `scope_missing`, with the scopes in the challenge (RFC 6750 §3.1).
+ * Requires an access token with every one of these scopes. Names compare exactly
+ * and as a whole: `orders/read` does not match `orders/read-all`. The refusal is
+ * 403 `scope_missing`, with the scopes in the challenge (RFC 6750 §3.1).
  *
- * @throws Error for an empty list, and for what cannot be a scope.
+ * @throws Error for an empty list, and for a string that is no scope.
  */
 export function Scopes(...scopes: string[]): RouteDecorator {
   return allOfScopes.decorate(scopeNames('Scopes', scopes));
 }
 
 /**
- * Requires every one of these scopes of an access token, as `@Scopes()` does.
- * The name says that all are needed.
+ * Requires an access token with every one of these scopes. It does the same as
+ * `@Scopes()`, under a name that says that all scopes are needed.
  *
- * @throws Error for an empty list, and for what cannot be a scope.
+ * @throws Error for an empty list, and for a string that is no scope.
  */
 export function AllScopes(...scopes: string[]): RouteDecorator {
   return allOfScopes.decorate(scopeNames('AllScopes', scopes));
 }
 
 /**
- * Requires at least one of these scopes of an access token, compared as by
- * `@Scopes()`. Otherwise 403 `scope_missing`.
+ * Requires an access token with at least one of these scopes. Names compare as
+ * for `@Scopes()`. The refusal is 403 `scope_missing`.
  *
- * @throws Error for an empty list, and for what cannot be a scope.
+ * @throws Error for an empty list, and for a string that is no scope.
  */
 export function AnyScope(...scopes: string[]): RouteDecorator {
   return anyOfScopes.decorate(scopeNames('AnyScope', scopes));

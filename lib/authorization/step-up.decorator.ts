@@ -4,17 +4,20 @@ import type { CognitoUser } from '../principal/cognito-user.js';
 import { Requirement } from './requirement.js';
 import type { RouteDecorator } from './route-metadata.js';
 
-/** How recent or how strong a sign-in must be (RFC 9470). */
+/** Tells how recent and how strong a sign-in must be (RFC 9470). */
 export interface StepUpOptions {
-  /** Most seconds since the sign-in (`auth_time`), which a refresh keeps. */
+  /**
+   * Maximum age of the sign-in in seconds, measured from `auth_time`. A refreshed
+   * token keeps its `auth_time`. Default: any age.
+   */
   maxAge?: number;
-  /** One of these must be the `acr` of the token. */
+  /** Accepted values of the `acr` claim. Default: any value, or none. */
   acr?: string | readonly string[];
-  /** All of these must be in the `amr` of the token (RFC 8176). */
+  /** Values that must all be in the `amr` claim (RFC 8176). Default: none. */
   amr?: string | readonly string[];
 }
 
-/** The options of `@StepUp()`, as lists. */
+/** The options of `@StepUp()`, with lists instead of single values. */
 export interface StepUpRequirement {
   readonly maxAge: number | undefined;
   readonly acr: readonly string[];
@@ -37,12 +40,11 @@ export const stepUp = new Requirement<StepUpRequirement>(
 );
 
 /**
- * Requires a sign-in that is recent or strong enough: RFC 9470, and Cognito's
- * `acr` and `amr` claims. Otherwise 401 `step_up_required`, whose challenge
- * tells the client what to ask of the user. A token without the claim in
- * question is refused too.
+ * Requires a recent or strong sign-in (RFC 9470). It checks `auth_time` and
+ * Cognito's `acr` and `amr` claims; a missing claim refuses too. The refusal is
+ * 401 `step_up_required`. Its challenge tells the client which sign-in to ask for.
  *
- * @throws Error where nothing is required, and for values that cannot be.
+ * @throws Error if no option is set, and for an impossible value.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-levels.html
  */
 export function StepUp(options: StepUpOptions): RouteDecorator {
@@ -63,7 +65,7 @@ function isSatisfied(
   { claims, authTime }: CognitoUser,
 ): boolean {
   const { acr: ownAcr, amr: ownAmr } = claims as Record<string, unknown>;
-  // A sign-in as far in the future says nothing about its age.
+  // `Math.abs`, because an `auth_time` far in the future tells no age.
   if (maxAge !== undefined && !(Math.abs(ageOf(authTime)) <= maxAge)) {
     return false;
   }
@@ -73,7 +75,7 @@ function isSatisfied(
   return amr.every((value) => Array.isArray(ownAmr) && ownAmr.includes(value));
 }
 
-/** Seconds since the sign-in; without a time of it, longer than any limit. */
+/** Returns the seconds since the sign-in, or Infinity without `auth_time`. */
 function ageOf(authTime = -Infinity): number {
   return Date.now() / 1000 - authTime;
 }

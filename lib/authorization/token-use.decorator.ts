@@ -12,11 +12,10 @@ export const tokenUse = new Requirement<readonly TokenUseName[]>(
 );
 
 /**
- * Narrows which kind of token a route accepts. It must be one that the option
- * `tokenUse` of the user pool accepts at all. Otherwise 401
- * `token_use_mismatch`.
+ * Narrows which kind of token a route accepts. The option `tokenUse` of the user
+ * pool must accept that kind too. The refusal is 401 `token_use_mismatch`.
  *
- * @throws Error for an empty list, and for anything but `access` and `id`.
+ * @throws Error for an empty list, and for every value but `access` and `id`.
  */
 export function TokenUse(...accepted: TokenUseName[]): RouteDecorator {
   if (!accepted.every((use) => use === 'access' || use === 'id')) {

@@ -11,8 +11,8 @@ export const userPool = new Requirement<readonly string[]>(
 );
 
 /**
- * Lets only callers of these user pools in, by their configured `name` (the
- * pool id, where none is configured). Otherwise 403 `user_pool_mismatch`.
+ * Requires a token of one of these user pools, named by their option `name`
+ * (default: the pool id). The refusal is 403 `user_pool_mismatch`.
  *
  * @throws Error for an empty list.
  */
