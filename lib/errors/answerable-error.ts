@@ -1,10 +1,10 @@
 import { HttpException } from '@nestjs/common';
 
 /**
- * An error as it may reach an exception filter. An exception of Nest and a plain
- * error stay as they are. An error with a `statusCode` and a value that is no
- * error become the cause of another one: Nest would answer with the status and
- * the message of the first, say of a failed request that `validate` made.
+ * Wraps an error whose status and message Nest would send to the client. That is
+ * an error with a `statusCode`, such as one of an HTTP client that `validate`
+ * uses, or a thrown value that is no error. Exceptions of Nest and other errors
+ * stay as they are.
  */
 export function answerableError(error: unknown): Error {
   return error instanceof HttpException ||

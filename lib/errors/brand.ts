@@ -2,14 +2,14 @@
 type AnyClass = abstract new (...parameters: never) => object;
 
 /**
- * Marks exceptions, with their status. It is in the registry of symbols, so two
- * installed copies of this package know each other's.
+ * Marks the exceptions of this package with their status. The symbol is global,
+ * so that copies of this package recognise the exceptions of one another.
  */
 const brand = Symbol.for('nestjs-cognito-auth:exception');
 
 const ordinaryInstanceof = Function.prototype[Symbol.hasInstance];
 
-/** The status in the brand of an exception; `undefined` where it has none. */
+/** Returns the status in the brand of an exception; `undefined` without a brand. */
 export function brandOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null
     ? (value as { readonly [brand]?: unknown })[brand]
@@ -17,8 +17,8 @@ export function brandOf(value: unknown): unknown {
 }
 
 /**
- * Brands the instances of an exception class with their status, and lets
- * `instanceof` find those of other copies of this package too.
+ * Brands the instances of an exception class with their status. `instanceof`
+ * then accepts instances that another copy of this package made.
  */
 export function Branded(status: number) {
   return (exception: AnyClass): void => {
@@ -27,7 +27,7 @@ export function Branded(status: number) {
   };
 }
 
-/** Lets `instanceof` take every branded exception for an instance of the class. */
+/** Makes `instanceof` accept every branded exception as an instance of the class. */
 export function EveryBranded(exception: AnyClass): void {
   extendInstanceof(exception, (found) => found !== undefined);
 }
@@ -39,7 +39,7 @@ function extendInstanceof(
   Object.defineProperty(exception, Symbol.hasInstance, {
     value(this: unknown, value: unknown): boolean {
       return (
-        // A subclass inherits this method, but not the brand as its own.
+        // A subclass inherits this method, but must accept only its instances.
         (this === exception && accepts(brandOf(value))) ||
         ordinaryInstanceof.call(this, value)
       );

@@ -1,30 +1,30 @@
 import type { ChallengeError } from './error-codes.js';
 
 /**
- * What a refusal says in its `WWW-Authenticate` header, without the realm.
- * Values are printable ASCII without `"` and `\`, so that none needs escaping.
+ * Holds the parameters of a `WWW-Authenticate` header, except the realm. Values
+ * are printable ASCII without `"` and `\`, so that none needs escaping.
  */
 export interface Challenge {
-  /** Kind of the refusal (RFC 6750 §3.1); absent where no token was sent. */
+  /** Error code (RFC 6750 §3.1); absent if the request had no token. */
   readonly error?: ChallengeError;
-  /** Fixed sentence about the refusal, without anything of the token. */
+  /** Fixed sentence about the refusal. It holds no part of the token. */
   readonly errorDescription?: string;
-  /** Scopes that would have been enough, separated by spaces (RFC 6750 §3). */
+  /** Required scopes, separated by spaces (RFC 6750 §3). */
   readonly scope?: string;
-  /** Seconds since sign-in that are still accepted (RFC 9470 §3). */
+  /** Maximum age of the sign-in, in seconds (RFC 9470 §3). */
   readonly maxAge?: number;
   /** Accepted `acr` values, separated by spaces (RFC 9470 §3). */
   readonly acrValues?: string;
 }
 
 /**
- * What can stand in a challenge among others, separated by spaces: a scope
- * (RFC 6749 §3.3), or an `acr` value (RFC 9470 §3).
+ * Matches a value that a challenge can hold in a list separated by spaces: a
+ * scope (RFC 6749 §3.3) or an `acr` value (RFC 9470 §3).
  */
 export const listedValue = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 
 /**
- * The value of a `WWW-Authenticate` header (RFC 6750 §3, RFC 9470 §3).
+ * Formats the value of a `WWW-Authenticate` header (RFC 6750 §3, RFC 9470 §3).
  *
  * @param realm protection space, as configured by `realm`
  */

@@ -5,10 +5,10 @@ export type ChallengeError =
   | 'insufficient_scope'
   | 'insufficient_user_authentication';
 
-/** Code of a 400 answer. */
+/** Code of a 400 response. */
 export type BadRequestCode = 'request_malformed';
 
-/** Code of a 401 answer. */
+/** Code of a 401 response. */
 export type UnauthorizedCode =
   | 'token_missing'
   | 'token_malformed'
@@ -22,7 +22,7 @@ export type UnauthorizedCode =
   | 'user_refused'
   | 'step_up_required';
 
-/** Code of a 403 answer. */
+/** Code of a 403 response. */
 export type ForbiddenCode =
   | 'scope_missing'
   | 'group_missing'
@@ -30,7 +30,7 @@ export type ForbiddenCode =
   | 'user_pool_mismatch'
   | 'policy_refused';
 
-/** Code of a 503 answer. */
+/** Code of a 503 response. */
 export type UnavailableCode = 'keys_unavailable';
 
 interface Refusal {
@@ -39,8 +39,8 @@ interface Refusal {
 }
 
 /*
- * The fixed sentences of every refusal, by status and code. Nothing of a
- * caller's token may ever stand in them: they go into a header and a body.
+ * The fixed sentences of all refusals, by status and code. They go into a header
+ * and a body, so they must never hold a part of the token.
  */
 
 export const badRequests = {
