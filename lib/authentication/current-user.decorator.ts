@@ -47,8 +47,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
  * Injects the principal of the request, or one property of it. The principal is
  * a `CognitoUser`, or the value that the option `validate` returned.
  *
- * The value is `undefined` if `CognitoGuard` admitted the request without a
- * token (`@Public()`, `@OptionalAuth()`), whatever other code set as
+ * The value is `undefined` if `CognitoGuard` admitted the request without
+ * authentication (`@Public()`, `@OptionalAuth()`), whatever other code set as
  * `request.user`. With an `AuthGuard` of this library's strategy, the value is
  * the user of that guard.
  *

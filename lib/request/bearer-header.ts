@@ -3,12 +3,13 @@ import type { TokenExtractor } from './carrier.js';
 
 const scheme = 'bearer';
 
-/** What the name of a scheme can go on with (RFC 9110 §5.6.2). */
+/** Matches a character that the name of a scheme can hold (RFC 9110 §5.6.2). */
 const nameCharacter = /[\w!#$%&'*+.^`|~-]/;
 
 /**
- * Takes the token from `Authorization: Bearer <token>` (RFC 6750 §2.1). The
- * scheme is case-insensitive (RFC 9110 §11.1); another scheme is no token.
+ * Takes the token from `Authorization: Bearer <token>` (RFC 6750 §2.1). The name
+ * of the scheme is case-insensitive (RFC 9110 §11.1). A header with another scheme
+ * counts as no token.
  *
  * @throws CognitoBadRequestException from the extractor, for a `Bearer` header
  * without exactly one token, and for two `Authorization` headers.
@@ -19,7 +20,7 @@ export function fromBearerHeader(): TokenExtractor {
     if (authorization === undefined) {
       return undefined;
     }
-    if (typeof authorization !== 'string' || isRepeated(rawHeaders)) {
+    if (typeof authorization !== 'string' || isSentTwice(rawHeaders)) {
       throw new CognitoBadRequestException('request_malformed');
     }
     if (!isBearer(authorization)) {
@@ -37,7 +38,7 @@ export function fromBearerHeader(): TokenExtractor {
   };
 }
 
-/** Without a regular expression for what nearly every request has. */
+/** Returns whether the scheme is `Bearer`. A regular expression would be slower. */
 function isBearer(authorization: string): boolean {
   const next = authorization.charAt(scheme.length);
   return (
@@ -46,15 +47,15 @@ function isBearer(authorization: string): boolean {
   );
 }
 
-/** What can be white space in a header (RFC 9110 §5.6.3); the rest is for the token's own checks. */
+/** Looks for a space or a tab, the white space of a header (RFC 9110 §5.6.3). */
 function hasWhitespace(token: string): boolean {
   return token.includes(' ') || token.includes('\t');
 }
 
 const headerName = 'authorization';
 
-/** Node keeps the first of two Authorization headers and drops the other. */
-function isRepeated(rawHeaders: readonly string[] = []): boolean {
+/** Looks into the raw headers, because Node drops the second Authorization header. */
+function isSentTwice(rawHeaders: readonly string[] = []): boolean {
   let count = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index];

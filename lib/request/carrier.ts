@@ -1,6 +1,6 @@
 /**
- * What a request offers to find a token in, alike for every kind of context
- * and every HTTP adapter.
+ * Holds the parts of a request that can carry a token. Every kind of context and
+ * every HTTP adapter has the same form.
  */
 export interface Carrier {
   /** Header values by lower-case name. */
@@ -8,18 +8,18 @@ export interface Carrier {
     Record<string, string | readonly string[] | undefined>
   >;
   /**
-   * Names and values in turn, as received (Node's `rawHeaders`): the one place
-   * where a header that was sent twice still shows.
+   * Header names and values in turn, as received (Node's `rawHeaders`). Only here
+   * is a header visible that was sent twice.
    */
   readonly rawHeaders?: readonly string[];
-  /** Cookies, where the application parses them. */
+  /** Cookies, if the application parses them. */
   readonly cookies?: Readonly<Record<string, unknown>>;
   /** Parameters of the query string. */
   readonly query?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Finds the token in a carrier; `undefined` where there is none.
+ * Finds the token in a carrier. It returns `undefined` if there is none.
  *
  * If an extractor throws an exception of Nest or of this library, the client
  * gets its status and body. If it throws anything else, the client gets 500
@@ -27,6 +27,6 @@ export interface Carrier {
  * error as it is. It gets an error with a `statusCode`, or a value that is no
  * error, as the `cause` of `Error('A check failed')`.
  *
- * @throws CognitoBadRequestException where credentials are there but malformed.
+ * @throws CognitoBadRequestException if credentials are present but malformed.
  */
 export type TokenExtractor = (carrier: Carrier) => string | undefined;

@@ -2,11 +2,11 @@ import { CognitoBadRequestException } from '../errors/exceptions.js';
 import type { Carrier, TokenExtractor } from './carrier.js';
 
 /**
- * Takes the token from a cookie, parsed by the application (`cookie-parser`,
- * `@fastify/cookie`) or read here from the `Cookie` header.
+ * Takes the token from a cookie. The application can parse cookies
+ * (`cookie-parser`, `@fastify/cookie`); otherwise the `Cookie` header is read.
  *
- * A browser sends cookies by itself, also with requests that another site
- * makes: protect such routes against cross-site request forgery.
+ * A browser also sends cookies with requests that another site makes. Protect
+ * such routes against cross-site request forgery.
  *
  * @param name name of the cookie, case-sensitive
  */
@@ -14,39 +14,39 @@ export function fromCookie(name: string): TokenExtractor {
   return (carrier) => {
     const parsed = carrier.cookies;
     if (parsed && Object.hasOwn(parsed, name)) {
-      return textOf(parsed[name]);
+      return nonEmptyString(parsed[name]);
     }
-    return textOf(readCookie(carrier.headers['cookie'], name));
+    return nonEmptyString(readCookie(carrier.headers['cookie'], name));
   };
 }
 
 /**
- * Takes the token from a header of its own, whose whole value it is.
+ * Takes the token from a header. The whole value of the header is the token.
  *
  * @param name name of the header, case-insensitive
  */
 export function fromHeader(name: string): TokenExtractor {
   const key = name.toLowerCase();
   return ({ headers }) =>
-    Object.hasOwn(headers, key) ? single(headers[key]) : undefined;
+    Object.hasOwn(headers, key) ? singleString(headers[key]) : undefined;
 }
 
 /**
- * Takes the token from a query parameter. Unsafe: addresses end up in logs, in
+ * Takes the token from a query parameter. This is unsafe: URLs end up in logs, in
  * the browser's history and in `Referer` headers (RFC 6750 §2.3, §5.3). Use it
- * only where nothing else can be sent, with tokens that end soon.
+ * only if the client can send nothing else, with tokens that expire soon.
  *
  * @param name name of the parameter, case-sensitive
  */
 export function fromQuery(name: string): TokenExtractor {
   return ({ query }) =>
-    query && Object.hasOwn(query, name) ? single(query[name]) : undefined;
+    query && Object.hasOwn(query, name) ? singleString(query[name]) : undefined;
 }
 
 /**
- * The token of a carrier: what the first extractor that finds one found.
+ * Returns the token of the first extractor that finds one.
  *
- * @throws CognitoBadRequestException as the extractors do.
+ * @throws CognitoBadRequestException if an extractor throws it.
  */
 export function extractToken(
   extractors: readonly TokenExtractor[],
@@ -55,10 +55,10 @@ export function extractToken(
   for (const extract of extractors) {
     const found: unknown = extract(carrier);
     if (typeof found === 'object' && found !== null) {
-      // A promise, most likely: to go on as if nothing was found would hide it.
+      // Most likely a promise. To treat it as no token would hide the mistake.
       throw new Error('A token extractor must return a string or undefined');
     }
-    const token = textOf(found);
+    const token = nonEmptyString(found);
     if (token !== undefined) {
       return token;
     }
@@ -66,19 +66,19 @@ export function extractToken(
   return undefined;
 }
 
-function textOf(value: unknown): string | undefined {
+function nonEmptyString(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Two values where one token belongs: which of them counts must not be guessed. */
-function single(value: unknown): string | undefined {
+/** Refuses several values, because it must not guess which of them is the token. */
+function singleString(value: unknown): string | undefined {
   if (Array.isArray(value)) {
     throw new CognitoBadRequestException('request_malformed');
   }
-  return textOf(value);
+  return nonEmptyString(value);
 }
 
-/** Tokens need no decoding, so a malformed escape elsewhere in the header does no harm. */
+/** Reads a cookie without decoding, so that no malformed escape can throw. */
 function readCookie(header: unknown, name: string): string | undefined {
   if (typeof header !== 'string') {
     return undefined;

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** The ways from a request to its response: Express sets `res`, Node `socket`. */
+/** A request with ways to respond to it: Express sets `res`, and Node sets `socket`. */
 interface AnswerableRequest {
   readonly res?: ServerResponse;
   readonly socket?: Socket;
@@ -13,8 +13,8 @@ const body = JSON.stringify({
 });
 
 /**
- * Ends a request that nobody else answers any more: with 500 and Nest's body
- * for it, or, where that cannot be sent, by closing the connection.
+ * Ends a request that nothing else responds to. It sends 500 with Nest's body for
+ * it, or closes the connection if it cannot send a response any more.
  */
 export function failRequest(request: object): void {
   const { res: response, socket } = request as AnswerableRequest;
@@ -25,7 +25,7 @@ export function failRequest(request: object): void {
     socket?.destroy();
     return;
   }
-  // A length or an encoding of the answer that was begun would spoil this one.
+  // Headers set for another body, such as its length, would break this response.
   response.getHeaderNames().forEach((name) => response.removeHeader(name));
   response.statusCode = 500;
   response.setHeader('Content-Type', 'application/json; charset=utf-8');

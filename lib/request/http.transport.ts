@@ -2,7 +2,7 @@ import { wwwAuthenticate } from '../errors/challenge.js';
 import type { Carrier } from './carrier.js';
 import type { Transport } from './transport.js';
 
-/** The part of a request that Express and Fastify have in common. */
+/** The properties that the requests of Express and Fastify share. */
 export interface HttpRequest {
   readonly headers: Carrier['headers'];
   readonly rawHeaders?: readonly string[];
@@ -12,9 +12,8 @@ export interface HttpRequest {
 }
 
 /**
- * The carrier of an HTTP request. Passport writes properties onto whatever it
- * is given, so it never gets the request itself. Cookies and the query string
- * are read only if an extractor asks: Express parses the query each time.
+ * Reads the carrier from an HTTP request. Cookies and the query string are read
+ * only if an extractor asks for them, because Express parses the query each time.
  */
 export class HttpCarrier implements Carrier {
   constructor(private readonly request: HttpRequest) {}
@@ -36,17 +35,17 @@ export class HttpCarrier implements Carrier {
   }
 }
 
-/** HTTP on any adapter, server-sent events included. */
+/** Reads and answers HTTP contexts of every adapter, also server-sent events. */
 export const httpTransport: Transport = {
   type: 'http',
   setsUser: true,
 
-  // As switchToHttp() does, without the closures that it makes.
+  // The same as switchToHttp().getRequest(), which creates three closures.
   holderOf: (context) => context.getArgByIndex(0),
 
   carrierOf: (request) => new HttpCarrier(request as HttpRequest),
 
-  /** The header is for the response, the body for whichever filter answers. */
+  /** Sets the header here. An exception filter sends the body of the exception. */
   refuse(error, context, { realm, setHeader }) {
     const { challenge, retryAfter } = error;
     const [name, value] = challenge

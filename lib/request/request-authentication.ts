@@ -1,24 +1,24 @@
 import type { CognitoUser } from '../principal/cognito-user.js';
 
-/** Who makes a request: the token was verified, and `validate` accepted the user. */
+/** Tells who makes a request, after its token was verified and `validate` agreed. */
 export interface Authentication {
-  /** The verified principal, which requirements are checked against. */
+  /** The verified principal. The checks of requirements use it. */
   readonly user: CognitoUser;
-  /** What `validate` made of it, which becomes `request.user`. */
+  /** The value that `validate` returned, else the principal. It becomes `request.user`. */
   readonly requestUser: unknown;
-  /** The authenticator that found it: each user pool registration has its own. */
+  /** The authenticator that verified the token. Each `CognitoAuthModule` has its own. */
   readonly authenticator: object;
 }
 
-/** The key under which a request keeps its authentication: no message can name it. */
+/** The key of the authentication on a request. No message can contain a symbol. */
 const authenticationKey = Symbol.for('nestjs-cognito-auth:authentication');
 
-/** `null`: a guard let the request in without a caller. */
+/** The value is `null` if a guard admitted the request without authentication. */
 interface AuthenticatedRequest {
   [authenticationKey]?: Authentication | null | undefined;
 }
 
-/** Keeps who makes a request. A `WeakMap` would cost half a microsecond more. */
+/** Stores the authentication on a request. A `WeakMap` would cost 0.5 µs more. */
 export function setAuthentication(
   request: object,
   authentication: Authentication,
@@ -26,24 +26,24 @@ export function setAuthentication(
   (request as AuthenticatedRequest)[authenticationKey] = authentication;
 }
 
-/** Keeps that a guard let a request in without a caller; a known caller stays. */
+/** Marks a request as anonymous, unless it has an authentication. */
 export function setAnonymous(request: object): void {
   (request as AuthenticatedRequest)[authenticationKey] ??= null;
 }
 
-/** Takes `setAnonymous()` back: another strategy may find a user yet. */
+/** Reverts `setAnonymous()`, because another strategy may still find a user. */
 export function unsetAnonymous(request: object): void {
   if (isAnonymous(request)) {
     (request as AuthenticatedRequest)[authenticationKey] = undefined;
   }
 }
 
-/** Whether a guard let a request in, and no caller is known. */
+/** Returns whether a guard admitted a request without authentication. */
 export function isAnonymous(request: object): boolean {
   return (request as AuthenticatedRequest)[authenticationKey] === null;
 }
 
-/** Who makes a request, as any authenticator found out, or a given one. */
+/** Returns the authentication of a request, made by any authenticator or a given one. */
 export function authenticationOf(
   request: object,
   authenticator?: object,

@@ -2,7 +2,7 @@ import type { ExecutionContext } from '@nestjs/common';
 import type { CognitoAuthException } from '../errors/exceptions.js';
 import type { Carrier } from './carrier.js';
 
-/** What a transport needs of the application to answer a refusal. */
+/** The parts of the application that a transport needs to answer a refusal. */
 export interface RefusalTools {
   /** Protection space of the challenge, as configured by `realm`. */
   readonly realm: string;
@@ -10,20 +10,20 @@ export interface RefusalTools {
   readonly setHeader: (response: unknown, name: string, value: string) => void;
 }
 
-/** How one kind of execution context is read and answered. */
+/** Reads and answers one kind of execution context. */
 export interface Transport {
-  /** The `getType()` of its contexts. */
+  /** The value of `getType()` on its contexts. */
   readonly type: string;
   /**
-   * The object that the guard and `@CurrentUser()` both see, which keeps the
-   * authentication. Never the payload: its sender could write what it likes.
+   * Returns the object that stores the authentication, which the guard and
+   * `@CurrentUser()` share. It is never the payload, which the client controls.
    */
   holderOf(context: ExecutionContext): object | undefined;
-  /** Whatever may carry a token, from the holder. */
+  /** Returns the carrier of a holder. */
   carrierOf(holder: object): Carrier;
-  /** Whether the holder is a request whose `user` the application reads. */
+  /** `true` if the holder is a request whose `user` the application reads. */
   readonly setsUser: boolean;
-  /** Tells the client as far as the transport can, and returns what to throw. */
+  /** Sets the headers of the refusal and returns the error to throw. */
   refuse(
     error: CognitoAuthException,
     context: ExecutionContext,

@@ -6,7 +6,7 @@ const transports = new Map<string, Transport>(
   [httpTransport].map((transport) => [transport.type, transport]),
 );
 
-/** The transport of a context; `undefined` for a kind that nobody knows. */
+/** Finds the transport of a context; `undefined` for an unknown kind. */
 export function transportOf(context: ExecutionContext): Transport | undefined {
   return transports.get(context.getType());
 }
