@@ -3,7 +3,7 @@ import type { UnauthorizedCode } from '../errors/error-codes.js';
 import { checkTimes, type TimePolicy, type Validity } from './check-times.js';
 import type { CognitoClaims, TokenUse } from './claims.js';
 
-/** Which claims a user pool accepts. */
+/** The claims that a user pool accepts. */
 export interface ClaimPolicy extends TimePolicy {
   /** Accepted clients; `null` for any client of the pool. */
   readonly clientIds: ReadonlySet<string> | null;
@@ -14,14 +14,14 @@ export interface ClaimPolicy extends TimePolicy {
 type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * Checks the claims of a token whose signature and issuer are already known to
- * be good (RFC 7519 §4.1, and AWS's policy for `token_use` and the client).
+ * Checks the claims of a token with a verified signature and a known issuer. The
+ * rules are those of RFC 7519 §4.1, and AWS's for `token_use` and the client id.
  *
- * All of them are checked here, the times too: one clock, and no claim that is
- * checked only when it happens to be there.
+ * This function checks all claims, also the times. So one clock decides, and a
+ * missing claim is refused where JWT libraries would skip its check.
  *
  * @param now milliseconds since the epoch
- * @throws CognitoUnauthorizedException
+ * @throws CognitoUnauthorizedException for the first claim that is not accepted.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
  */
 export function checkClaims(
@@ -44,13 +44,13 @@ export function checkClaims(
   if (tokenUse === 'access' && !isMeantFor(claims['aud'], policy.audience)) {
     refuse('audience_mismatch');
   }
-  if (!isNonEmptyString(claims['sub']) || !hasUsableName(claims, tokenUse)) {
+  if (!isNonEmptyString(claims['sub']) || !hasValidUsername(claims, tokenUse)) {
     refuse('token_malformed');
   }
   return { claims: claims as CognitoClaims, validity };
 }
 
-/** Claims that passed every check, and when their token is valid. */
+/** The claims that passed all checks, and the time in which the token is valid. */
 export interface CheckedClaims {
   readonly claims: CognitoClaims;
   readonly validity: Validity;
@@ -71,12 +71,12 @@ function isMeantFor(
   if (audience === undefined) {
     return true;
   }
-  const meantFor: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
-  return meantFor.some((one) => typeof one === 'string' && audience.has(one));
+  const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
+  return audiences.some((one) => typeof one === 'string' && audience.has(one));
 }
 
-/** A name of a wrong type must not turn a user into a machine, which has none. */
-function hasUsableName(claims: Claims, tokenUse: TokenUse): boolean {
+/** Refuses a username of a wrong type, which would make the user a machine. */
+function hasValidUsername(claims: Claims, tokenUse: TokenUse): boolean {
   const name =
     tokenUse === 'access' ? claims['username'] : claims['cognito:username'];
   return name === undefined || isNonEmptyString(name);

@@ -1,19 +1,19 @@
 import type { UnauthorizedCode } from '../errors/error-codes.js';
 import { CognitoUnauthorizedException } from '../errors/exceptions.js';
 
-/** Which times of a token are accepted, in seconds. */
+/** The limits for the times of a token, in seconds. */
 export interface TimePolicy {
-  /** Difference between clocks that `exp` and `nbf` are granted. */
+  /** Clock difference that is tolerated for `exp` and `nbf`. */
   readonly clockTolerance: number;
   /** Time since `iat` after which a token is too old. */
   readonly maxTokenAge: number | undefined;
 }
 
-/** When a token is valid, in milliseconds since the epoch. */
+/** The time in which a token is valid, in milliseconds since the epoch. */
 export interface Validity {
-  /** The first moment. */
+  /** Start of the validity, inclusive. */
   readonly from: number;
-  /** The first moment after it. */
+  /** End of the validity, exclusive. */
   readonly until: number;
 }
 
@@ -21,7 +21,8 @@ export interface Validity {
  * Checks the times of a token (RFC 7519 §4.1.4 to §4.1.6).
  *
  * @param now milliseconds since the epoch
- * @throws CognitoUnauthorizedException also if a time is missing or no number
+ * @throws CognitoUnauthorizedException if the token is expired, too old or not
+ * active yet, or if a required claim is not a NumericDate.
  */
 export function checkTimes(
   claims: Readonly<Record<string, unknown>>,
@@ -38,12 +39,12 @@ export function checkTimes(
   if (!isNumericDate(iat)) {
     refuse('token_malformed');
   }
-  // Only a token that was issued in the past has an age.
-  const ages = maxTokenAge !== undefined;
-  const begin = ages ? Math.max(nbf ?? iat, iat) : (nbf ?? -Infinity);
+  // With `maxTokenAge`, a future `iat` is refused: such a token has no age.
+  const limitsAge = maxTokenAge !== undefined;
+  const begin = limitsAge ? Math.max(nbf ?? iat, iat) : (nbf ?? -Infinity);
   const end = exp + clockTolerance;
   const from = (begin - clockTolerance) * 1000;
-  const until = (ages ? Math.min(end, iat + maxTokenAge) : end) * 1000;
+  const until = (limitsAge ? Math.min(end, iat + maxTokenAge) : end) * 1000;
   if (now >= until) {
     refuse('token_expired');
   }
@@ -53,7 +54,10 @@ export function checkTimes(
   return { from, until };
 }
 
-/** A NumericDate (RFC 7519 §2). `1e999` is JSON, and Infinity: a token without end. */
+/**
+ * Returns whether a value is a NumericDate (RFC 7519 §2). It refuses Infinity,
+ * the value of `1e999` in JSON, because such a token would never expire.
+ */
 function isNumericDate(value: unknown): value is number {
   return Number.isFinite(value);
 }

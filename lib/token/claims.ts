@@ -3,19 +3,19 @@ export type TokenUse = 'access' | 'id';
 
 /** Claims that access and ID tokens share. */
 export interface CommonClaims {
-  /** The user; for a machine, its client id. Not always a UUID. */
+  /** Id of the user, or the client id of a machine. It is not always a UUID. */
   readonly sub: string;
   /** Issuer: the URL of the user pool. */
   readonly iss: string;
-  /** End of the token's life, in seconds since the epoch. */
+  /** Expiry of the token, in seconds since the epoch. */
   readonly exp: number;
-  /** When the token was issued, in seconds since the epoch. */
+  /** Time of issue of the token, in seconds since the epoch. */
   readonly iat: number;
-  /** When the user signed in, in seconds since the epoch; a refresh keeps it. */
+  /** Time of the sign-in, in seconds since the epoch. A refreshed token keeps it. */
   readonly auth_time?: number;
-  /** Identifier of this one token (RFC 7519 §4.1.7). */
+  /** Identifier of the token (RFC 7519 §4.1.7). */
   readonly jti?: string;
-  /** Shared by all tokens of one sign-in. */
+  /** Identifier of the sign-in. All tokens of one sign-in share it. */
   readonly origin_jti?: string;
   /** Cognito's identifier of the authentication event. */
   readonly event_id?: string;
@@ -25,7 +25,7 @@ export interface CommonClaims {
   readonly acr?: string;
   /** Authentication methods (RFC 8176). */
   readonly amr?: readonly string[];
-  /** The set of claims is open: a Lambda trigger can add any. */
+  /** Any other claim. A Lambda trigger can add claims of its own. */
   readonly [name: string]: unknown;
 }
 
@@ -41,13 +41,13 @@ export interface AccessTokenClaims extends CommonClaims {
   readonly client_id: string;
   /** Granted scopes, separated by spaces. */
   readonly scope?: string;
-  /** Absent for a machine (client credentials). */
+  /** Name of the user in the user pool; absent for a machine (client credentials). */
   readonly username?: string;
-  /** Only where the token is bound to a resource (RFC 8707). */
+  /** Resource that the token is bound to, if it is bound to one (RFC 8707). */
   readonly aud?: string | readonly string[];
   /** Cognito's version of the access token's format. */
   readonly version?: number;
-  /** Identifier of the user's device, where the pool remembers devices. */
+  /** Identifier of the user's device, if the user pool remembers devices. */
   readonly device_key?: string;
 }
 
@@ -67,13 +67,13 @@ export interface IdTokenClaims extends CommonClaims {
   readonly 'cognito:roles'?: readonly string[];
   /** ARN of the IAM role of the user's group of highest priority. */
   readonly 'cognito:preferred_role'?: string;
-  /** E-mail address; trust it only where `email_verified` is `true`. */
+  /** E-mail address. Trust it only if `email_verified` is `true`. */
   readonly email?: string;
-  /** Whether Cognito has verified the e-mail address. */
+  /** `true` if Cognito has verified the e-mail address. */
   readonly email_verified?: boolean;
-  /** Phone number; trust it only where `phone_number_verified` is `true`. */
+  /** Phone number. Trust it only if `phone_number_verified` is `true`. */
   readonly phone_number?: string;
-  /** Whether Cognito has verified the phone number. */
+  /** `true` if Cognito has verified the phone number. */
   readonly phone_number_verified?: boolean;
   /** Full name (OpenID Connect Core 1.0 §5.1). */
   readonly name?: string;
@@ -81,7 +81,7 @@ export interface IdTokenClaims extends CommonClaims {
   readonly given_name?: string;
   /** Last name (OpenID Connect Core 1.0 §5.1). */
   readonly family_name?: string;
-  /** The client's value against replay (OpenID Connect Core 1.0 §2). */
+  /** Value of the client that prevents replay (OpenID Connect Core 1.0 §2). */
   readonly nonce?: string;
   /** Hash of the access token (OpenID Connect Core 1.0 §3.1.3.6). */
   readonly at_hash?: string;
@@ -99,11 +99,11 @@ export interface FederatedIdentity {
   readonly providerType: string;
   /** Issuer of the provider, such as the entity id of a SAML provider. */
   readonly issuer: string | null;
-  /** A text, not a boolean. */
+  /** A string, not a boolean. */
   readonly primary: 'true' | 'false';
-  /** Milliseconds since the epoch, as a text. */
+  /** Milliseconds since the epoch, as a string. */
   readonly dateCreated: string;
 }
 
-/** Claims of either kind, told apart by `token_use`. */
+/** Claims of either kind of token. `token_use` distinguishes them. */
 export type CognitoClaims = AccessTokenClaims | IdTokenClaims;

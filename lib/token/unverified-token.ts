@@ -1,33 +1,33 @@
 import { isUtf8 } from 'node:buffer';
 import { CognitoUnauthorizedException } from '../errors/exceptions.js';
 
-/** What must be known of a token before its signature can be checked. */
+/** The values of a token that are needed to find its signing key. */
 export interface UnverifiedToken {
   readonly kid: string;
-  /** Whatever the token claims as `iss`: good for choosing a key set, no more. */
+  /** The unverified `iss`. Use it only to choose a key set. */
   readonly issuer: unknown;
 }
 
-/** A base64url text without padding (RFC 7515 §2). */
+/** Matches a base64url string without padding (RFC 7515 §2). */
 const base64url = /^[\w-]+$/;
 
 /**
- * Types that Cognito's tokens (which have none) and the emulators' come with.
- * A JWS of another type is made for another purpose (RFC 8725 §3.11).
+ * The accepted values of `typ`. Cognito sets none; emulators set one of these. A
+ * JWS of another type serves another purpose (RFC 8725 §3.11).
  */
 const acceptedTypes = new Set(['jwt', 'at+jwt', 'application/at+jwt']);
 
 /**
- * Reads a token as far as that needs no key: a compact JWS (RFC 7515 §3.1)
- * with an RS256 header that names its key.
+ * Reads the `kid` and the issuer of a token before its signature is verified. The
+ * token must be a compact JWS (RFC 7515 §3.1) with an RS256 header and a `kid`.
  *
- * The key is never taken from the token: `jwk`, `jku`, `x5c` and `x5u` are not
- * looked at. A token with `crit` asks for rules this library does not know and
- * must be refused (RFC 7515 §4.1.11); `b64` and `zip` would change what is
- * signed and what is read.
+ * The token never supplies its own key: `jwk`, `jku`, `x5c` and `x5u` are ignored.
+ * A token with `crit` needs extensions that this library does not support, so it
+ * must be refused (RFC 7515 §4.1.11). `b64` and `zip` are refused too, because
+ * they change which bytes are signed and read.
  *
- * @throws CognitoUnauthorizedException `token_malformed`, and
- * `signature_invalid` for a signature that no signer writes that way.
+ * @throws CognitoUnauthorizedException `token_malformed`, or `signature_invalid`
+ * for a signature in a non-canonical encoding.
  */
 export function readUnverified(token: string): UnverifiedToken {
   const [header, claims, signature, ...more] = token.split('.');
@@ -55,8 +55,8 @@ export function readUnverified(token: string): UnverifiedToken {
 }
 
 /**
- * Whether a token with a good header is written as `readUnverified()` asks for
- * where a JWS library is content with less.
+ * Returns whether the claims are UTF-8 and the signature is canonical base64url.
+ * A JWS library accepts other encodings, but `readUnverified()` refuses them.
  */
 export function isStrictlyEncoded(token: string): boolean {
   const [, claims = '', signature = ''] = token.split('.');
@@ -64,12 +64,12 @@ export function isStrictlyEncoded(token: string): boolean {
 }
 
 /**
- * Whether a text is how its bytes are written. The last character has bits to
- * spare, which decoders ignore: one signature must not have several spellings
- * (RFC 4648 §3.5).
+ * Returns whether a string is the canonical base64url of its bytes. Decoders
+ * ignore the unused bits of the last character, so one signature would have
+ * several encodings (RFC 4648 §3.5).
  */
-function isCanonical(text: string): boolean {
-  return Buffer.from(text, 'base64url').toString('base64url') === text;
+function isCanonical(encoded: string): boolean {
+  return Buffer.from(encoded, 'base64url').toString('base64url') === encoded;
 }
 
 function isAcceptedType(typ: unknown): boolean {
@@ -92,7 +92,7 @@ function parseJson(part: string): unknown {
   try {
     return JSON.parse(bytes.toString('utf8'));
   } catch {
-    // Not kept as the cause: JSON.parse quotes the caller's text.
+    // Not kept as the cause, because the message of JSON.parse quotes the token.
     throw malformed();
   }
 }
