@@ -9,8 +9,9 @@ import {
   RESOLVED_OPTIONS,
   type ResolvedOptions,
 } from '../options/resolved-options.js';
-import { Routes } from '../routes/routes.js';
+import { isGateway, Routes } from '../routes/routes.js';
 import { Findings } from './findings.js';
+import { GuardCoverage } from './guard-coverage.js';
 import { HostAudit } from './host-audit.js';
 import { ambiguitiesIn } from './registrations.js';
 import { RouteAudit } from './route-audit.js';
@@ -27,15 +28,19 @@ export class BootAudit implements OnApplicationBootstrap {
     @Inject(RESOLVED_OPTIONS) private readonly options: ResolvedOptions,
     private readonly modules: ModulesContainer,
     private readonly routes: Routes,
+    private readonly coverage: GuardCoverage,
     private readonly routeAudit: RouteAudit,
     private readonly hostAudit: HostAudit,
   ) {}
 
   /** @throws Error that lists each mistake, its place and the way out. */
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
     const findings = new Findings();
     const hosts = this.routes.hosts();
     const routes = hosts.flatMap((host) => this.routes.of(host));
+    if (hosts.some(isGateway)) {
+      await this.coverage.loadGateways();
+    }
     ambiguitiesIn(this.modules).forEach((one) => findings.mistake(one));
     routes.forEach((route) => this.routeAudit.examine(route, findings));
     this.hostAudit.examine(hosts, routes, findings);

@@ -11,9 +11,10 @@ import {
   type ResolvedOptions,
 } from '../options/resolved-options.js';
 import type { Host } from '../routes/hosts.js';
-import { graphqlOptionsToken, guardsKey } from '../routes/nest-metadata.js';
+import { graphqlOptionsToken } from '../routes/nest-metadata.js';
 import type { Route } from '../routes/routes.js';
-import { nestMajor } from './nest-version.js';
+import { guardsOn, isOfClass } from './named-guards.js';
+import { runsGlobalGuardsForGateways } from './gateway-guards.js';
 
 type GuardTest = (guard: unknown) => boolean;
 
@@ -24,20 +25,26 @@ const findsModuleOfResolver =
 /** Knows which guards Nest really runs before it calls a route. */
 @Injectable()
 export class GuardCoverage {
-  /** Whether this Nest runs global guards for gateways. */
-  readonly includesGateways: boolean = nestMajor() >= 12;
-  /** Whether messages come to a service that has no HTTP server. */
-  readonly isMicroservice: boolean;
+  /** Whether this version of Nest runs global guards for gateways. */
+  includesGateways = false;
 
   constructor(
     @Inject(RESOLVED_OPTIONS) private readonly options: ResolvedOptions,
     private readonly modules: ModulesContainer,
     private readonly config: ApplicationConfig,
-    adapterHost: HttpAdapterHost,
+    private readonly adapterHost: HttpAdapterHost,
     private readonly ownGuard: CognitoGuard,
-  ) {
+  ) {}
+
+  /** Loads the package of the gateways, to see which guards it runs. */
+  async loadGateways(): Promise<void> {
+    this.includesGateways = await runsGlobalGuardsForGateways();
+  }
+
+  /** Whether messages come to a service that has no HTTP server. */
+  get isMicroservice(): boolean {
     // In a microservice of its own, the adapter is null.
-    this.isMicroservice = !adapterHost.httpAdapter;
+    return !this.adapterHost.httpAdapter;
   }
 
   /**
@@ -124,22 +131,6 @@ export class GuardCoverage {
         scoped.some(({ metatype }) => isWanted(metatype)))
     );
   }
-}
-
-function guardsOn(target: object): readonly unknown[] {
-  return (Reflect.getMetadata(guardsKey, target) ?? []) as readonly unknown[];
-}
-
-/** Whether a guard, or the class of one, is of a class or a subclass. */
-function isOfClass(guard: unknown, expected: { prototype: object }): boolean {
-  const prototype: unknown =
-    typeof guard === 'function' ? guard.prototype : guard;
-  return (
-    typeof prototype === 'object' &&
-    prototype !== null &&
-    (prototype === expected.prototype ||
-      Object.prototype.isPrototypeOf.call(expected.prototype, prototype))
-  );
 }
 
 function guardsFields({ instance }: { readonly instance: unknown }): boolean {

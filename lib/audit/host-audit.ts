@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { decoratorsOn } from '../authorization/route-access.js';
-import { otherCopiesOn } from '../authorization/route-metadata.js';
+import { hasDecoratorsOfAnotherCopy } from '../authorization/route-metadata.js';
 import type { Host } from '../routes/hosts.js';
 import { levelsOf, membersOf, type Member } from '../routes/members.js';
 import { declaredOf, isGateway, nameOf, type Route } from '../routes/routes.js';
@@ -98,10 +98,11 @@ function refuseOtherCopies(
   targets: readonly object[],
   findings: Findings,
 ): void {
-  for (const location of targets.flatMap(otherCopiesOn)) {
+  if (targets.some(hasDecoratorsOfAnotherCopy)) {
     findings.mistake(
       `${name} has decorators of another copy of nestjs-cognito-auth, which ` +
-        `this CognitoGuard cannot read, at ${location}: install one copy`,
+        'this CognitoGuard cannot read: find the copies with ' +
+        '"npm ls nestjs-cognito-auth", and install one',
     );
   }
 }

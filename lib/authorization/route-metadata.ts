@@ -20,14 +20,8 @@ const keys: string[] = [];
 /** Every copy of this package uses this key; the metadata keys differ by copy. */
 const copyKey = Symbol.for('nestjs-cognito-auth:copy');
 
-/** One installed copy of this package. */
-interface PackageCopy {
-  readonly location: string;
-}
-
-const ownCopy: PackageCopy = {
-  location: new URL('..', import.meta.url).href,
-};
+/** Identifies this copy of the package. */
+const ownCopy = Symbol('nestjs-cognito-auth');
 
 /** Stores the value of one decorator on handlers and classes, under its own key. */
 export class RouteMetadata<T> {
@@ -106,18 +100,16 @@ export function hasSameMetadata(one: object, other: object): boolean {
 }
 
 /**
- * Lists the locations of other copies of this package that decorated a target.
- * This copy cannot read the metadata of those copies.
+ * Returns whether a target has decorators of another installed copy of this
+ * package. This copy cannot read what they require.
  */
-export function otherCopiesOn(target: object): string[] {
-  return [...copiesOn(target)]
-    .filter((copy) => copy !== ownCopy)
-    .map(({ location }) => location);
+export function hasDecoratorsOfAnotherCopy(target: object): boolean {
+  return [...copiesOn(target)].some((copy) => copy !== ownCopy);
 }
 
-function copiesOn(target: object): Set<PackageCopy> {
+function copiesOn(target: object): Set<symbol> {
   const copies = Reflect.getOwnMetadata(copyKey, target) as
-    Set<PackageCopy> | undefined;
+    Set<symbol> | undefined;
   return copies ?? new Set();
 }
 

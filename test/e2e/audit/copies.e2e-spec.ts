@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { bootAudited, mistakesIn } from '../../support/audited.app.js';
 import { loadSecondCopy } from '../../support/second-copy.js';
 
-const { library: other, location } = await loadSecondCopy();
+const { library: other } = await loadSecondCopy();
 
 const namedIn = (className: string) =>
   `${className} has decorators of another copy of nestjs-cognito-auth, which ` +
-  `this CognitoGuard cannot read, at ${location}: install one copy`;
+  'this CognitoGuard cannot read: find the copies with ' +
+  '"npm ls nestjs-cognito-auth", and install one';
 
 describe('A second copy of the package', () => {
   it('is named for a decorator on a handler', async () => {

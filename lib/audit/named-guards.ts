@@ -1,0 +1,22 @@
+import 'reflect-metadata';
+import { guardsKey } from '../routes/nest-metadata.js';
+
+/** Returns the guards that `@UseGuards()` names on a handler or class. */
+export function guardsOn(target: object): readonly unknown[] {
+  return (Reflect.getMetadata(guardsKey, target) ?? []) as readonly unknown[];
+}
+
+/** Whether a guard, or the class of one, is of a class or a subclass. */
+export function isOfClass(
+  guard: unknown,
+  expected: { prototype: object },
+): boolean {
+  const prototype: unknown =
+    typeof guard === 'function' ? guard.prototype : guard;
+  return (
+    typeof prototype === 'object' &&
+    prototype !== null &&
+    (prototype === expected.prototype ||
+      Object.prototype.isPrototypeOf.call(expected.prototype, prototype))
+  );
+}
