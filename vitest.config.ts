@@ -14,6 +14,8 @@ const alias = [
   { find: /^nestjs-cognito-auth$/, replacement: path('./lib/index.ts') },
 ];
 
+const hostile = 'test/hostile/**/*.e2e-spec.ts';
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -30,9 +32,14 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { ...endToEnd, name: 'hostile', include: [hostile] },
+      },
+      {
+        extends: true,
         test: {
           ...endToEnd,
           name: 'e2e, no token cache',
+          include: [...endToEnd.include, hostile],
           setupFiles: ['test/support/without-token-cache.ts'],
           // What is about the cache, what never gets as far as that, and what
           // runs the built library.
