@@ -5,11 +5,10 @@ import { filesBelow } from '../package/repository.js';
  * that begins with one of these.
  */
 const beginnings = [
-  'authorization.',
+  'authorization/requirements.',
   'audit/',
-  'contexts',
-  'messages',
-  'module',
+  'module/',
+  'transports/',
 ];
 
 /** The files that the project on Nest 11 needs besides its packages. */
