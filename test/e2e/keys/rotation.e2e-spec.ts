@@ -10,14 +10,13 @@ import { platforms, type RunningApp } from '../../support/platforms.js';
 
 const HOUR = 3_600_000;
 const patience = { timeout: 10_000, interval: 20 };
+const pool = await TestUserPool.create();
 
 describe.each(platforms)('Key rotation on $name', (platform) => {
-  let pool: TestUserPool;
   let keyServer: FaultyKeyServer;
   let app: RunningApp;
 
   beforeEach(async () => {
-    pool = await TestUserPool.create();
     keyServer = await FaultyKeyServer.start({ keySet: () => pool.jwks() });
   });
 
