@@ -4,5 +4,9 @@ import { endToEnd } from '../support/end-to-end.js';
 // Without the aliases of the repository: in the project on Nest 11 the
 // library's name is the installed tarball.
 export default defineConfig({
-  test: { ...endToEnd, globalSetup: ['test/nest-11/requires-nest-11.ts'] },
+  test: {
+    ...endToEnd,
+    include: ['test/e2e/**/*.e2e-spec.ts'],
+    globalSetup: ['test/nest-11/requires-nest-11.ts'],
+  },
 });
