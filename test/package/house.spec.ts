@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { saysAny } from './declarations.js';
 import { entries, filesBelow, repository } from './repository.js';
 
 const sources = filesBelow('lib').map((path) => ({
@@ -11,26 +9,6 @@ const sources = filesBelow('lib').map((path) => ({
 }));
 
 describe('the sources', () => {
-  it('hold no file over 150 lines', () => {
-    expect(
-      pathsWhere(({ text }) => text.trimEnd().split('\n').length > 150),
-    ).toEqual([]);
-  });
-
-  it('never read the environment', () => {
-    expect(pathsWhere(({ text }) => /process\s*\.\s*env/.test(text))).toEqual(
-      [],
-    );
-  });
-
-  it('have no type any', () => {
-    expect(
-      pathsWhere(({ path, text }) =>
-        saysAny(ts.createSourceFile(path, text, ts.ScriptTarget.ES2023)),
-      ),
-    ).toEqual([]);
-  });
-
   it('leave nothing to do', () => {
     expect(
       pathsWhere(({ text }) => /\b(TODO|FIXME|XXX|HACK)\b/.test(text)),
