@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { CognitoForbiddenException } from 'nestjs-cognito-auth';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { platforms } from '../support/platforms.js';
+import { platforms } from '../../support/platforms.js';
 import {
   bootThrowing,
   guardedPlaces,

@@ -9,7 +9,7 @@ import {
 } from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { afterEach, expect, it } from 'vitest';
-import { sendMessage, tcp } from '../support/messages.js';
+import { sendMessage, tcp } from '../../support/messages.js';
 
 const pool = await TestUserPool.create();
 @Controller()

@@ -16,9 +16,13 @@ import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import type { Socket } from 'socket.io';
 import { io, type Socket as Client } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
-import { FaultyKeyServer } from '../support/faulty-key-server.js';
-import { bootApp, platforms, type RunningApp } from '../support/platforms.js';
-import { expectNoUnhandledRejection } from '../support/unhandled-rejections.js';
+import { FaultyKeyServer } from '../../support/faulty-key-server.js';
+import {
+  bootApp,
+  platforms,
+  type RunningApp,
+} from '../../support/platforms.js';
+import { expectNoUnhandledRejection } from '../../support/unhandled-rejections.js';
 
 const pool = await TestUserPool.create();
 const other = await TestUserPool.create();

@@ -7,19 +7,16 @@ import {
 } from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { afterEach, describe, expect, it } from 'vitest';
-import { alphabetCases } from '../support/hostile/alphabet.js';
-import { claimCases } from '../support/hostile/client.js';
-import { claimsOf, headerOf } from '../support/hostile/forge.js';
-import { HeldKey } from '../support/hostile/held-key.js';
-import { issuerCases } from '../support/hostile/issuer.js';
-import {
-  claimsJsonCases,
-  headerJsonCases,
-} from '../support/hostile/json-parts.js';
-import { signatureCases } from '../support/hostile/signature.js';
-import { signerCases } from '../support/hostile/signer.js';
-import { structureCases } from '../support/hostile/structure.js';
-import { timeCases } from '../support/hostile/times.js';
+import { alphabetCases } from './cases/alphabet.js';
+import { claimCases } from './cases/client.js';
+import { claimsOf, headerOf } from './harness/forge.js';
+import { HeldKey } from './harness/held-key.js';
+import { issuerCases } from './cases/issuer.js';
+import { claimsJsonCases, headerJsonCases } from './cases/json-parts.js';
+import { signatureCases } from './cases/signature.js';
+import { signerCases } from './cases/signer.js';
+import { structureCases } from './cases/structure.js';
+import { timeCases } from './cases/times.js';
 
 const open: (() => Promise<void>)[] = [];
 
