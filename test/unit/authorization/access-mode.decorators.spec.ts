@@ -1,7 +1,7 @@
 import { OptionalAuth, Public } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
 import { accessModes } from '../../../lib/authorization/access-mode.decorators.js';
-import { handlerOf } from './routes.js';
+import { handlerOf } from './routes.fixture.js';
 
 describe('@Public() and @OptionalAuth()', () => {
   it('say who a route is open to', () => {

@@ -2,107 +2,137 @@ import { CognitoForbiddenException } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
 import { authorize } from '../../../lib/authorization/authorize.js';
 import type { Check } from '../../../lib/authorization/requirement.js';
-import { context, userWith } from './callers.js';
-import { accessWith } from './demands.js';
+import { context, userWith } from './users.fixture.js';
 
 const user = userWith();
 const missing = new CognitoForbiddenException('group_missing');
 const refused = new CognitoForbiddenException('policy_refused');
 
-const authorizeFor = (...checks: Check[]): Promise<void> =>
-  authorize(user, accessWith(checks), context);
+const passes: Check = () => undefined;
+const passesLater: Check = async () => undefined;
+
+const authorizeFor = (...checks: Check[]): void | Promise<void> =>
+  authorize(user, checks, context);
+
+/** A check that passes, and how often it was made. */
+function countingCheck(): { check: Check; count: () => number } {
+  let count = 0;
+  const check: Check = () => {
+    count += 1;
+    return undefined;
+  };
+  return { check, count: () => count };
+}
 
 describe('authorize', () => {
-  it('lets everybody in where nothing is demanded', async () => {
-    await expect(authorizeFor()).resolves.toBeUndefined();
+  it('lets a user in if there are no checks', () => {
+    expect(authorizeFor()).toBeUndefined();
   });
 
-  it('holds each check against the user and the context', async () => {
-    const asked: unknown[][] = [];
-    const check: Check = (...given) => {
-      asked.push(given);
+  it('gives each check the user and the context', async () => {
+    const given: unknown[][] = [];
+    const check: Check = (...received) => {
+      given.push(received);
       return undefined;
     };
-    await authorizeFor(check, async (...given) => check(...given), check);
+    await authorizeFor(check, async (...received) => check(...received), check);
 
-    expect(asked).toHaveLength(3);
-    for (const [askedUser, askedContext] of asked) {
-      expect(askedUser).toBe(user);
-      expect(askedContext).toBe(context);
+    expect(given).toHaveLength(3);
+    for (const [givenUser, givenContext] of given) {
+      expect(givenUser).toBe(user);
+      expect(givenContext).toBe(context);
     }
   });
+});
 
-  it('ends with the first refusal', async () => {
-    let later = 0;
-    const check: Check = () => {
-      later += 1;
-      return refused;
-    };
-
-    await expect(
-      authorizeFor(
-        () => undefined,
-        () => missing,
-        check,
-      ),
-    ).rejects.toBe(missing);
-    expect(later).toBe(0);
+describe('authorize, with checks that answer at once', () => {
+  it('lets a user in at once if all pass', () => {
+    expect(authorizeFor(passes, passes)).toBeUndefined();
   });
 
-  it('waits for a check before it goes on', async () => {
-    const asked: string[] = [];
+  it('throws the first refusal, and makes no further check', () => {
+    const later = countingCheck();
+
+    expect(() =>
+      authorizeFor(
+        passes,
+        () => missing,
+        later.check,
+        () => refused,
+      ),
+    ).toThrow(missing);
+    expect(later.count()).toBe(0);
+  });
+
+  it('throws whatever a check throws', () => {
+    const failure = new Error('the database is down');
+
+    expect(() =>
+      authorizeFor(passes, () => {
+        throw failure;
+      }),
+    ).toThrow(failure);
+  });
+});
+
+describe('authorize, with a check that must be waited for', () => {
+  it('does not take its promise for a pass', async () => {
+    const authorizing = authorizeFor(passes, async () => refused);
+
+    expect(authorizing).toBeInstanceOf(Promise);
+    await expect(authorizing).rejects.toBe(refused);
+  });
+
+  it('lets a user in if all pass', async () => {
+    const authorizing = authorizeFor(passesLater, passes, passesLater);
+
+    expect(authorizing).toBeInstanceOf(Promise);
+    await expect(authorizing).resolves.toBeUndefined();
+  });
+
+  it('makes the next check after it', async () => {
+    const order: string[] = [];
     const late: Check = async () => {
       await new Promise((resolve) => setImmediate(resolve));
-      asked.push('late');
+      order.push('late');
       return undefined;
     };
     const next: Check = () => {
-      asked.push('next');
+      order.push('next');
       return undefined;
     };
     await authorizeFor(late, next, late, next);
 
-    expect(asked).toEqual(['late', 'next', 'late', 'next']);
+    expect(order).toEqual(['late', 'next', 'late', 'next']);
   });
 
-  it('ends with a refusal that it waited for', async () => {
-    let later = 0;
-    const check: Check = () => {
-      later += 1;
-      return undefined;
-    };
+  it('makes no further check after its refusal', async () => {
+    const later = countingCheck();
 
-    await expect(authorizeFor(async () => refused, check)).rejects.toBe(
+    await expect(authorizeFor(async () => refused, later.check)).rejects.toBe(
       refused,
     );
-    expect(later).toBe(0);
+    expect(later.count()).toBe(0);
   });
 
-  it('ends with a refusal after a check that it waited for', async () => {
-    await expect(
-      authorizeFor(
-        async () => undefined,
-        () => missing,
-      ),
-    ).rejects.toBe(missing);
-    await expect(
-      authorizeFor(
-        async () => undefined,
-        async () => refused,
-      ),
-    ).rejects.toBe(refused);
+  it('rejects with the refusal of a check behind it', async () => {
+    await expect(authorizeFor(passesLater, () => missing)).rejects.toBe(
+      missing,
+    );
+    await expect(authorizeFor(passesLater, async () => refused)).rejects.toBe(
+      refused,
+    );
   });
 
-  it('keeps what a check throws', async () => {
+  it('rejects with whatever a check rejects or throws', async () => {
     const failure = new Error('the database is down');
+    const throwing: Check = () => {
+      throw failure;
+    };
 
-    await expect(
-      authorizeFor(() => {
-        throw failure;
-      }),
-    ).rejects.toBe(failure);
     await expect(authorizeFor(() => Promise.reject(failure))).rejects.toBe(
       failure,
     );
+    await expect(authorizeFor(passesLater, throwing)).rejects.toBe(failure);
   });
 });

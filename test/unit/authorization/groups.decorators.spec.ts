@@ -1,6 +1,6 @@
 import { AllGroups, Groups, NotInGroups } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
-import { codeOf, userWith } from './callers.js';
+import { codeOf, userWith } from './users.fixture.js';
 
 const inGroups = (...groups: string[]) =>
   userWith({ 'cognito:groups': groups });

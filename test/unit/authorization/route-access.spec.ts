@@ -10,33 +10,37 @@ import {
   StepUp,
   TokenUse,
   UserPool,
+  type CognitoUser,
 } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
-import { accessOf } from './routes.js';
+import { anyOfGroups } from '../../../lib/authorization/groups.decorators.js';
+import { tokenUse } from '../../../lib/authorization/token-use.decorator.js';
+import { accessOf, routeAccessOf } from './routes.fixture.js';
+import { context, idUserWith, userWith } from './users.fixture.js';
 
 describe('A route', () => {
-  it('needs a token, and no more, where nothing is said', () => {
+  it('requires a token, and no more, without decorators', () => {
     class Controller {
       list(): void {}
     }
 
-    expect(accessOf(Controller)).toEqual({ mode: undefined, demands: [] });
+    expect(accessOf(Controller)).toEqual({ mode: undefined, requirements: [] });
   });
 
-  it('asks for all that handler and class ask for', () => {
+  it('has the requirements of its handler and of its class', () => {
     @UserPool('staff')
     class Controller {
       @Groups('admin')
       list(): void {}
     }
 
-    expect(accessOf(Controller).demands).toEqual([
+    expect(accessOf(Controller).requirements).toEqual([
       'UserPool ["staff"]',
       'Groups ["admin"]',
     ]);
   });
 
-  it("lets the handler's decorator stand in place of the class's", () => {
+  it("replaces the class's decorator by the same one of the handler", () => {
     @Groups('admin')
     @Scopes('orders/write')
     class Controller {
@@ -44,27 +48,27 @@ describe('A route', () => {
       list(): void {}
     }
 
-    expect(accessOf(Controller).demands).toEqual([
+    expect(accessOf(Controller).requirements).toEqual([
       'Scopes ["orders/write"]',
       'Groups ["users"]',
     ]);
   });
 
-  it('takes different decorators about groups for different ones', () => {
+  it('has each of the decorators about groups', () => {
     @Groups('admin')
     class Controller {
       @NotInGroups('blocked')
       list(): void {}
     }
 
-    expect(accessOf(Controller).demands).toEqual([
+    expect(accessOf(Controller).requirements).toEqual([
       'NotInGroups ["blocked"]',
       'Groups ["admin"]',
     ]);
   });
 
-  it('asks the cheapest first, and policies last', () => {
-    @Policy(() => true, 'is asked last')
+  it('checks the cheapest requirement first, and policies last', () => {
+    @Policy(() => true, 'is checked last')
     @AllGroups('a')
     @Groups('b')
     @NotInGroups('c')
@@ -78,7 +82,7 @@ describe('A route', () => {
     }
 
     expect(
-      accessOf(Controller).demands.map((demand) => demand.split(' ')[0]),
+      accessOf(Controller).requirements.map((one) => one.split(' ')[0]),
     ).toEqual([
       'TokenUse',
       'UserPool',
@@ -95,30 +99,33 @@ describe('A route', () => {
   it.each([
     [Public, 'public'],
     [OptionalAuth, 'optional'],
-  ])('is opened by the handler, against its class: %o', (open, mode) => {
-    @Groups('admin')
-    class Controller {
-      @open()
-      list(): void {}
-    }
+  ])(
+    'is opened by its handler, whatever its class requires: %o',
+    (open, mode) => {
+      @Groups('admin')
+      class Controller {
+        @open()
+        list(): void {}
+      }
 
-    expect(accessOf(Controller)).toEqual({ mode, demands: [] });
-  });
+      expect(accessOf(Controller)).toEqual({ mode, requirements: [] });
+    },
+  );
 
   it.each([
     [Public, 'public'],
     [OptionalAuth, 'optional'],
-  ])('is opened by the class: %o', (open, mode) => {
+  ])('is opened by its class: %o', (open, mode) => {
     @open()
     class Controller {
       list(): void {}
     }
 
-    expect(accessOf(Controller)).toEqual({ mode, demands: [] });
+    expect(accessOf(Controller)).toEqual({ mode, requirements: [] });
   });
 
   it.each([Public, OptionalAuth])(
-    'is closed by a requirement of the handler, against its class: %o',
+    'is closed by a requirement of its handler, whatever its class: %o',
     (open) => {
       @open()
       class Controller {
@@ -128,12 +135,12 @@ describe('A route', () => {
 
       expect(accessOf(Controller)).toEqual({
         mode: undefined,
-        demands: ['Groups ["admin"]'],
+        requirements: ['Groups ["admin"]'],
       });
     },
   );
 
-  it('is as open as the handler says, not its class', () => {
+  it('has the mode of its handler rather than that of its class', () => {
     @Public()
     class Controller {
       @OptionalAuth()
@@ -141,5 +148,84 @@ describe('A route', () => {
     }
 
     expect(accessOf(Controller).mode).toBe('optional');
+  });
+});
+
+describe('The checks of a route', () => {
+  it('are those of its requirements, in their order', async () => {
+    @Groups('admin')
+    class Controller {
+      @TokenUse('id')
+      list(): void {}
+    }
+    const { requirements, checks } = routeAccessOf(Controller);
+    const codesFor = (user: CognitoUser) =>
+      Promise.all(
+        checks.map(async (check) => (await check(user, context))?.code),
+      );
+
+    expect([...requirements.keys()]).toEqual([tokenUse, anyOfGroups]);
+    expect(await codesFor(userWith())).toEqual([
+      'token_use_mismatch',
+      'group_missing',
+    ]);
+    expect(await codesFor(idUserWith({ 'cognito:groups': ['admin'] }))).toEqual(
+      [undefined, undefined],
+    );
+  });
+});
+
+describe('A target whose decorators contradict each other', () => {
+  const contradiction = (named: string) =>
+    new Error(`${named} contradict each other on one target`);
+
+  it('is refused if it is open and has a requirement', () => {
+    class Controller {
+      @Public()
+      @Groups('admin')
+      @Scopes('orders/read')
+      list(): void {}
+    }
+
+    expect(() => accessOf(Controller)).toThrow(
+      contradiction('@Public() and @Scopes() and @Groups()'),
+    );
+  });
+
+  it('is refused if it is open and has a policy', () => {
+    @OptionalAuth()
+    @Policy(() => true, 'is checked')
+    class Controller {
+      list(): void {}
+    }
+
+    expect(() => accessOf(Controller)).toThrow(
+      contradiction('@OptionalAuth() and @Policy()'),
+    );
+  });
+
+  it('is refused if it is open in two ways', () => {
+    @Public()
+    @OptionalAuth()
+    class Controller {
+      list(): void {}
+    }
+
+    expect(() => accessOf(Controller)).toThrow(
+      contradiction('@Public() and @OptionalAuth()'),
+    );
+  });
+
+  it('is refused as the class of a handler without a mistake', () => {
+    @Public()
+    @Groups('admin')
+    class Controller {
+      @Scopes('orders/read')
+      list(): void {}
+    }
+
+    expect(() => accessOf(Controller)).toThrow(
+      contradiction('@Public() and @Groups()'),
+    );
   });
 });

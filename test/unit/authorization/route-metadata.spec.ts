@@ -1,6 +1,13 @@
-import { describe, expect, it } from 'vitest';
-import { RouteMetadata } from '../../../lib/authorization/route-metadata.js';
-import { handlerOf } from './routes.js';
+import { pathToFileURL } from 'node:url';
+import * as own from 'nestjs-cognito-auth';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  decoratedClassesOf,
+  hasLostMetadata,
+  otherCopiesOn,
+  RouteMetadata,
+} from '../../../lib/authorization/route-metadata.js';
+import { handlerOf } from './routes.fixture.js';
 
 describe('RouteMetadata', () => {
   const marks = new RouteMetadata<string>();
@@ -90,5 +97,132 @@ describe('RouteMetadata', () => {
     class Decorated {}
 
     expect(others.of(Decorated)).toBeUndefined();
+  });
+});
+
+describe('hasLostMetadata', () => {
+  const marks = new RouteMetadata<string>();
+  const notes = new RouteMetadata<string>();
+
+  class Decorated {
+    @marks.decorator(() => 'mark')
+    @notes.decorator(() => 'note')
+    list(): void {}
+
+    plain(): void {}
+  }
+  const owner = Decorated.prototype;
+  const list = handlerOf(Decorated, 'list');
+  const plain = handlerOf(Decorated, 'plain');
+
+  /** A function in the place of `list()`, with some of its metadata. */
+  const wrapperWith = (...kept: RouteMetadata<string>[]): (() => unknown) => {
+    function wrapper(): unknown {
+      return list();
+    }
+    for (const metadata of kept) {
+      metadata.decorator(() => metadata.of(list) ?? '')(wrapper);
+    }
+    return wrapper;
+  };
+
+  it('is false for the decorated method itself', () => {
+    expect(hasLostMetadata(list, owner, 'list')).toBe(false);
+  });
+
+  it('is false for a method without decorators', () => {
+    expect(hasLostMetadata(plain, owner, 'plain')).toBe(false);
+    expect(hasLostMetadata(wrapperWith(), owner, 'plain')).toBe(false);
+  });
+
+  it('is false for a class that does not declare the method', () => {
+    class Derived extends Decorated {}
+
+    expect(hasLostMetadata(plain, Derived.prototype, 'list')).toBe(false);
+  });
+
+  it('is true for a function without the metadata of the method', () => {
+    expect(hasLostMetadata(wrapperWith(), owner, 'list')).toBe(true);
+    expect(hasLostMetadata(list.bind(new Decorated()), owner, 'list')).toBe(
+      true,
+    );
+  });
+
+  it('is true for a function with only a part of them', () => {
+    expect(hasLostMetadata(wrapperWith(marks), owner, 'list')).toBe(true);
+    expect(hasLostMetadata(wrapperWith(notes), owner, 'list')).toBe(true);
+  });
+
+  it('is true for a function with another value', () => {
+    const other = wrapperWith(notes);
+    marks.decorator(() => 'other')(other);
+
+    expect(hasLostMetadata(other, owner, 'list')).toBe(true);
+  });
+
+  it('is false for a function with all of them', () => {
+    expect(hasLostMetadata(wrapperWith(marks, notes), owner, 'list')).toBe(
+      false,
+    );
+  });
+});
+
+describe('decoratedClassesOf', () => {
+  const mark = new RouteMetadata<string>().decorator(() => 'mark');
+
+  it('has each decorated class once', () => {
+    @mark
+    @mark
+    class Decorated {}
+
+    expect(decoratedClassesOf(Decorated.prototype)).toEqual([Decorated]);
+  });
+
+  it('has the class and a proxy of it, which share a prototype', () => {
+    class Decorated {}
+    const proxy = new Proxy(Decorated, {});
+    mark(Decorated);
+    mark(proxy);
+
+    expect(decoratedClassesOf(Decorated.prototype)).toEqual([Decorated, proxy]);
+  });
+
+  it('has no class for decorators on its methods or on a base class', () => {
+    @mark
+    class Base {}
+    class Derived extends Base {
+      @mark
+      list(): void {}
+    }
+
+    expect(decoratedClassesOf(Derived.prototype)).toEqual([]);
+  });
+});
+
+describe('otherCopiesOn', () => {
+  let other: typeof own;
+
+  beforeAll(async () => {
+    // The next import loads a second copy of the package.
+    vi.resetModules();
+    other = await import('nestjs-cognito-auth');
+  });
+
+  it('is empty for a target without decorators, or with our own', () => {
+    @own.Groups('admin')
+    @own.Scopes('orders/read')
+    class Decorated {}
+
+    expect(otherCopiesOn(Decorated)).toEqual([]);
+    expect(otherCopiesOn(class Plain {})).toEqual([]);
+  });
+
+  it('names the folder of another copy once', () => {
+    @own.Groups('admin')
+    @other.Groups('admin')
+    @other.Scopes('orders/read')
+    class Decorated {}
+
+    expect(otherCopiesOn(Decorated)).toEqual([pathToFileURL('lib/').href]);
   });
 });

@@ -1,6 +1,6 @@
 import { AnyScope, Scopes } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
-import { codeOf, idUserWith, refusalOf, userWith } from './callers.js';
+import { codeOf, idUserWith, refusalOf, userWith } from './users.fixture.js';
 
 const withScope = (scope: unknown) => userWith({ scope });
 

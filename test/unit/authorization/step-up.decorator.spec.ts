@@ -1,6 +1,6 @@
 import { StepUp, type StepUpOptions } from 'nestjs-cognito-auth';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { codeOf, refusalOf, userWith } from './callers.js';
+import { codeOf, refusalOf, userWith } from './users.fixture.js';
 
 const now = 1_800_000_000;
 const required = 'step_up_required';
@@ -132,5 +132,64 @@ describe('@StepUp()', () => {
     expect(await refusalOf(userWith(), StepUp({ amr: 'otp' }))).toMatchObject({
       challenge: { maxAge: undefined, acrValues: undefined },
     });
+  });
+});
+
+describe('The options of @StepUp()', () => {
+  it('must require something', () => {
+    expect(() => StepUp({})).toThrow(
+      new Error('@StepUp() needs maxAge, acr or amr'),
+    );
+    expect(() => StepUp({ maxAge: undefined, acr: undefined })).toThrow(
+      '@StepUp() needs maxAge, acr or amr',
+    );
+  });
+
+  it.each(['acr', 'amr'])('takes an %s that fits into a challenge', (name) => {
+    const message =
+      '@StepUp() takes lists of acr and amr that are not empty, of values without spaces, " and \\';
+
+    for (const value of ['', 'a b', ' a', 'a\n', 'a"', 'a\\', 'ü', '\u007f']) {
+      const options: StepUpOptions[] = [
+        { [name]: value },
+        { [name]: ['urn:a', value] },
+      ];
+      for (const given of options) {
+        expect(() => StepUp(given)).toThrow(new Error(message));
+      }
+    }
+    expect(() => StepUp({ maxAge: 300, [name]: [] })).toThrow(
+      new Error(message),
+    );
+  });
+
+  it.each(['!', '#', '[', ']', '~', 'urn:cognito:loa:3'])(
+    'takes "%s" for one',
+    async (value) => {
+      const decorator = StepUp({ acr: value, amr: value });
+
+      expect(
+        await codeOf(userWith({ acr: value, amr: [value] }), decorator),
+      ).toBeUndefined();
+    },
+  );
+
+  it('keeps what it was given', async () => {
+    const acr = ['urn:a'];
+    const decorator = StepUp({ acr });
+    acr.push('urn:b');
+
+    expect(await codeOf(userWith({ acr: 'urn:b' }), decorator)).toBe(
+      'step_up_required',
+    );
+  });
+
+  it('stands once on a target', () => {
+    class Decorated {}
+    StepUp({ maxAge: 300 })(Decorated);
+
+    expect(() => StepUp({ amr: 'otp' })(Decorated)).toThrow(
+      '@StepUp() stands twice on one target',
+    );
   });
 });

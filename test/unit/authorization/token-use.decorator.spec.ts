@@ -1,6 +1,6 @@
 import { TokenUse } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
-import { codeOf, idUserWith, refusalOf, userWith } from './callers.js';
+import { codeOf, idUserWith, refusalOf, userWith } from './users.fixture.js';
 
 describe('@TokenUse()', () => {
   it('lets only that kind of token in', async () => {

@@ -1,6 +1,6 @@
 import { UserPool } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
-import { codeOf, userWith } from './callers.js';
+import { codeOf, userWith } from './users.fixture.js';
 
 describe('@UserPool()', () => {
   it('lets users of a pool in, by its name', async () => {

@@ -7,7 +7,7 @@ import {
 import { authorize } from '../../../lib/authorization/authorize.js';
 import { readRouteAccess } from '../../../lib/authorization/route-access.js';
 import { createPrincipal } from '../../../lib/principal/create-principal.js';
-import { handlerOf } from './routes.js';
+import { handlerOf, newPolicy } from './routes.fixture.js';
 
 type Claims = Readonly<Record<string, unknown>>;
 
@@ -69,8 +69,8 @@ export async function refusalOf(
     decorate(Decorated);
   }
   try {
-    const access = readRouteAccess(Decorated, OrdersController);
-    await authorize(user, access, context);
+    const { checks } = readRouteAccess(Decorated, OrdersController, newPolicy);
+    await authorize(user, checks, context);
     return undefined;
   } catch (error) {
     return error;

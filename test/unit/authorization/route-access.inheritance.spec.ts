@@ -6,7 +6,7 @@ import {
   UserPool,
 } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
-import { accessOf } from './routes.js';
+import { accessOf } from './routes.fixture.js';
 
 describe('A controller that extends another', () => {
   @UserPool('staff')
@@ -15,34 +15,34 @@ describe('A controller that extends another', () => {
     list(): void {}
   }
 
-  it('asks for what that asks for', () => {
+  it('has the requirements of that controller', () => {
     class Derived extends Base {}
 
-    expect(accessOf(Derived).demands).toEqual([
+    expect(accessOf(Derived).requirements).toEqual([
       'UserPool ["staff"]',
       'Groups ["admin"]',
     ]);
   });
 
-  it('can ask for something else by the same decorator', () => {
+  it('can replace a requirement by the same decorator', () => {
     @Groups('auditors')
     class Derived extends Base {}
 
-    expect(accessOf(Derived).demands).toEqual([
+    expect(accessOf(Derived).requirements).toEqual([
       'UserPool ["staff"]',
       'Groups ["auditors"]',
     ]);
-    expect(accessOf(Base).demands).toContainEqual('Groups ["admin"]');
+    expect(accessOf(Base).requirements).toContainEqual('Groups ["admin"]');
   });
 
   it('can open its routes', () => {
     @Public()
     class Derived extends Base {}
 
-    expect(accessOf(Derived)).toEqual({ mode: 'public', demands: [] });
+    expect(accessOf(Derived)).toEqual({ mode: 'public', requirements: [] });
   });
 
-  it('cannot be opened by the other where it asks for something', () => {
+  it('is not opened by a @Public() of the other if it has a requirement', () => {
     @Public()
     class Open {
       list(): void {}
@@ -54,12 +54,12 @@ describe('A controller that extends another', () => {
     for (const controller of [Derived, Further]) {
       expect(accessOf(controller)).toEqual({
         mode: undefined,
-        demands: ['Scopes ["orders/read"]'],
+        requirements: ['Scopes ["orders/read"]'],
       });
     }
   });
 
-  it('asks for nothing from behind a class that is open', () => {
+  it('has no requirement from further out than a class that is open', () => {
     @OptionalAuth()
     class Open extends Base {}
     @Scopes('orders/read')
@@ -67,11 +67,11 @@ describe('A controller that extends another', () => {
 
     expect(accessOf(Derived)).toEqual({
       mode: undefined,
-      demands: ['Scopes ["orders/read"]'],
+      requirements: ['Scopes ["orders/read"]'],
     });
   });
 
-  it('does not take over what an overridden handler asks for', () => {
+  it('does not inherit the decorators of a handler that it overrides', () => {
     class Parent {
       @Groups('admin')
       list(): void {}
@@ -80,16 +80,16 @@ describe('A controller that extends another', () => {
       override list(): void {}
     }
 
-    expect(accessOf(Derived).demands).toEqual([]);
-    expect(accessOf(Parent).demands).toEqual(['Groups ["admin"]']);
+    expect(accessOf(Derived).requirements).toEqual([]);
+    expect(accessOf(Parent).requirements).toEqual(['Groups ["admin"]']);
   });
 
-  it('may extend nothing at all', () => {
+  it('may have no prototype', () => {
     class Alone {
       list(): void {}
     }
     Object.setPrototypeOf(Alone, null);
 
-    expect(accessOf(Alone).demands).toEqual([]);
+    expect(accessOf(Alone).requirements).toEqual([]);
   });
 });
