@@ -1,6 +1,36 @@
 import { describe, expect, it } from 'vitest';
 import { createPrincipal } from '../../../lib/principal/create-principal.js';
-import { accessClaims, idClaims, origin } from './claims.js';
+import type {
+  AccessTokenClaims,
+  IdTokenClaims,
+} from '../../../lib/token/claims.js';
+
+const origin = { userPoolId: 'eu-west-1_AbC', name: 'customers' };
+
+const accessClaims: AccessTokenClaims = {
+  iss: 'https://issuer.example',
+  sub: 'sub-of-alice',
+  token_use: 'access',
+  client_id: 'client',
+  username: 'alice',
+  scope: 'orders/read orders/write',
+  'cognito:groups': ['admin', 'staff'],
+  auth_time: 1_799_999_000,
+  iat: 1_800_000_000,
+  exp: 1_800_003_600,
+};
+
+const idClaims: IdTokenClaims = {
+  iss: 'https://issuer.example',
+  sub: 'sub-of-alice',
+  token_use: 'id',
+  aud: 'client',
+  'cognito:username': 'alice',
+  'cognito:groups': ['admin'],
+  email: 'alice@example.com',
+  iat: 1_800_000_000,
+  exp: 1_800_003_600,
+};
 
 describe('createPrincipal', () => {
   it('makes a user of an access token', () => {
@@ -82,4 +112,71 @@ describe('createPrincipal', () => {
     expect(Object.isFrozen(principal.claims)).toBe(true);
     expect(Object.isFrozen(principal.claims['cognito:groups'])).toBe(true);
   });
+});
+
+/** The principal of an access token with a claim that is not as its type says. */
+const withClaim = (name: string, value: unknown) =>
+  createPrincipal({ ...accessClaims, [name]: value }, origin);
+
+describe('The principal of odd claims', () => {
+  it.each([
+    undefined,
+    null,
+    'admin',
+    'admin,staff',
+    7,
+    { 0: 'admin', length: 1 },
+    ['admin', 7],
+    [['admin']],
+    [null],
+  ])('finds no groups in %j', (groups) => {
+    expect(withClaim('cognito:groups', groups).groups).toEqual([]);
+  });
+
+  it('feeds groups from cognito:groups alone', () => {
+    const claims = {
+      ...idClaims,
+      'cognito:groups': undefined,
+      'cognito:roles': ['admin'],
+      groups: ['admin'],
+      roles: ['admin'],
+      'custom:groups': ['admin'],
+    };
+
+    expect(createPrincipal(claims, origin).groups).toEqual([]);
+  });
+
+  it.each([
+    ['', []],
+    [' ', []],
+    ['a', ['a']],
+    [' a  b ', ['a', 'b']],
+    ['a\tb', ['a\tb']],
+    [undefined, []],
+    [null, []],
+    [7, []],
+    [['a', 'b'], []],
+  ])('reads the scopes of %j as %j', (scope, scopes) => {
+    expect(withClaim('scope', scope).scopes).toEqual(scopes);
+  });
+
+  it('gives an ID token no scopes, whatever it claims', () => {
+    expect(
+      createPrincipal({ ...idClaims, scope: 'orders/read' }, origin).scopes,
+    ).toEqual([]);
+  });
+
+  it.each([undefined, null, 7, ['alice@example.com']])(
+    'finds no email in %j',
+    (email) => {
+      expect(withClaim('email', email).email).toBeUndefined();
+    },
+  );
+
+  it.each([undefined, null, '1799999000', [1], Infinity, NaN])(
+    'finds no time of sign-in in %s',
+    (authTime) => {
+      expect(withClaim('auth_time', authTime).authTime).toBeUndefined();
+    },
+  );
 });

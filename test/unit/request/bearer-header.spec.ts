@@ -1,6 +1,6 @@
 import { fromBearerHeader } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
-import { codeOf } from './code-of.js';
+import { codeOf } from '../errors/code-of.fixture.js';
 
 const extract = fromBearerHeader();
 

@@ -1,11 +1,14 @@
 import {
+  fromBearerHeader,
   fromCookie,
   fromHeader,
   fromQuery,
   type Carrier,
+  type TokenExtractor,
 } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
-import { codeOf } from './code-of.js';
+import { extractToken } from '../../../lib/request/extractors.js';
+import { codeOf } from '../errors/code-of.fixture.js';
 
 const withCookieHeader = (cookie: string): Carrier => ({ headers: { cookie } });
 
@@ -125,6 +128,69 @@ describe('fromQuery', () => {
   it('refuses two values', () => {
     expect(
       codeOf(() => extract({ headers: {}, query: { token: ['a', 'b'] } })),
+    ).toBe('request_malformed');
+  });
+});
+
+describe('extractToken', () => {
+  const carrier = {
+    headers: { authorization: 'Bearer of-header' },
+    query: { token: 'of-query' },
+  };
+
+  it('takes what the first extractor finds', () => {
+    const inHeader = fromBearerHeader();
+    const inQuery = fromQuery('token');
+
+    expect(extractToken([inHeader, inQuery], carrier)).toBe('of-header');
+    expect(extractToken([inQuery, inHeader], carrier)).toBe('of-query');
+  });
+
+  it('goes on where one finds none', () => {
+    expect(
+      extractToken([fromQuery('other'), fromBearerHeader()], carrier),
+    ).toBe('of-header');
+  });
+
+  it.each([[''], [null], [7], [undefined]])(
+    'does not take %j for a token',
+    (found) => {
+      const odd = (() => found) as unknown as TokenExtractor;
+
+      expect(extractToken([odd], carrier)).toBeUndefined();
+      expect(extractToken([odd, () => 'next'], carrier)).toBe('next');
+    },
+  );
+
+  it.each([[Promise.resolve('a')], [{}], [['a']]])(
+    'does not pass over what cannot be a token: %j',
+    (found) => {
+      const odd = (() => found) as unknown as TokenExtractor;
+
+      expect(() => extractToken([odd, () => 'next'], carrier)).toThrow(
+        'A token extractor must return a string or undefined',
+      );
+    },
+  );
+
+  it('finds none where no extractor does', () => {
+    expect(extractToken([fromBearerHeader()], { headers: {} })).toBeUndefined();
+    expect(extractToken([], carrier)).toBeUndefined();
+  });
+
+  it('hands the carrier to an extractor of the application', () => {
+    expect(
+      extractToken([({ query }) => String(query?.['token'])], carrier),
+    ).toBe('of-query');
+  });
+
+  it('stops at credentials that are malformed', () => {
+    expect(
+      codeOf(() =>
+        extractToken([fromBearerHeader(), () => 'next'], {
+          headers: { authorization: 'Bearer' },
+        }),
+      ),
     ).toBe('request_malformed');
   });
 });

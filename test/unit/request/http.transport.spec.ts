@@ -1,11 +1,21 @@
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
+import {
+  CognitoUnauthorizedException,
+  CognitoUnavailableException,
+  type CognitoAuthException,
+} from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
-import { HttpCarrier } from '../../../lib/request/http.transport.js';
+import {
+  HttpCarrier,
+  httpTransport,
+} from '../../../lib/request/http.transport.js';
+import { transportOf } from '../../../lib/request/transports.js';
 
 const headers = { authorization: 'Bearer a' };
 const rawHeaders = ['Authorization', 'Bearer a'];
 
 describe('HttpCarrier', () => {
-  it('offers what an Express request has', () => {
+  it('has the parts of an Express request', () => {
     const cookies = { a: '1' };
     const query = { b: '2' };
     const carrier = new HttpCarrier({ headers, rawHeaders, cookies, query });
@@ -22,7 +32,7 @@ describe('HttpCarrier', () => {
     expect(carrier.rawHeaders).toBe(rawHeaders);
   });
 
-  it('does without what the request does not have', () => {
+  it('is undefined in each part that the request lacks', () => {
     const carrier = new HttpCarrier({ headers });
 
     expect(carrier.rawHeaders).toBeUndefined();
@@ -30,7 +40,7 @@ describe('HttpCarrier', () => {
     expect(carrier.query).toBeUndefined();
   });
 
-  it('has the query parsed only when it is asked for', () => {
+  it('reads the query only if an extractor does', () => {
     let parsed = 0;
     const carrier = new HttpCarrier({
       headers,
@@ -46,11 +56,66 @@ describe('HttpCarrier', () => {
     expect(parsed).toBe(1);
   });
 
-  it('keeps what is written onto it off the request', () => {
+  it('keeps its own properties off the request', () => {
     const request = { headers };
 
     Object.assign(new HttpCarrier(request), { user: 'mallory' });
 
     expect(request).toStrictEqual({ headers });
+  });
+});
+
+describe('httpTransport', () => {
+  const request = { headers };
+  const response = {};
+  const context = new ExecutionContextHost([request, response]);
+
+  /** The headers that a refusal sets, and the error that it returns. */
+  const refuse = (error: CognitoAuthException) => {
+    const set: unknown[][] = [];
+    const thrown = httpTransport.refuse(error, context, {
+      realm: 'orders',
+      setHeader: (...header) => set.push(header),
+    });
+    return { set, thrown };
+  };
+
+  it('keeps the authentication on the request', () => {
+    expect(httpTransport.holderOf(context)).toBe(request);
+    expect(httpTransport.setsUser).toBe(true);
+  });
+
+  it('reads the token from the request', () => {
+    expect(httpTransport.carrierOf(request).headers).toBe(headers);
+  });
+
+  it('sets the challenge of a refusal on the response', () => {
+    const error = new CognitoUnauthorizedException('token_missing');
+
+    expect(refuse(error)).toStrictEqual({
+      set: [[response, 'WWW-Authenticate', 'Bearer realm="orders"']],
+      thrown: error,
+    });
+  });
+
+  it('sets Retry-After for a refusal without a challenge', () => {
+    const error = new CognitoUnavailableException('keys_unavailable', {
+      retryAfterMs: 5_000,
+    });
+
+    expect(refuse(error)).toStrictEqual({
+      set: [[response, 'Retry-After', '5']],
+      thrown: error,
+    });
+  });
+});
+
+describe('transportOf', () => {
+  it('finds the transport of a context by its type', () => {
+    const context = new ExecutionContextHost([]);
+    expect(transportOf(context)).toBe(httpTransport);
+
+    context.setType('carrier-pigeon');
+    expect(transportOf(context)).toBeUndefined();
   });
 });

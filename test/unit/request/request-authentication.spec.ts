@@ -1,93 +1,107 @@
 import { describe, expect, it } from 'vitest';
 import {
-  callerOf,
+  authenticationOf,
   isAnonymous,
   setAnonymous,
-  setCaller,
+  setAuthentication,
   unsetAnonymous,
 } from '../../../lib/request/request-authentication.js';
-import { userWith } from '../authorization/callers.js';
+import { userWith } from '../authorization/users.fixture.js';
 
 const user = userWith();
-const by = {};
-const caller = { user, requestUser: user, by };
+const authenticator = {};
+const authentication = { user, requestUser: user, authenticator };
 
-describe('The caller of a request', () => {
-  it('is not there before somebody found it out', () => {
-    expect(callerOf({})).toBeUndefined();
-    expect(callerOf({}, by)).toBeUndefined();
+describe('The authentication of a request', () => {
+  it('is undefined before an authenticator sets it', () => {
+    expect(authenticationOf({})).toBeUndefined();
+    expect(authenticationOf({}, authenticator)).toBeUndefined();
   });
 
-  it('is known to whoever asks for any, and to who found it out', () => {
+  it('is found without an authenticator, and for the one that set it', () => {
     const request = {};
-    setCaller(request, caller);
+    setAuthentication(request, authentication);
 
-    expect(callerOf(request)).toBe(caller);
-    expect(callerOf(request, by)).toBe(caller);
-    expect(callerOf(request, {})).toBeUndefined();
+    expect(authenticationOf(request)).toBe(authentication);
+    expect(authenticationOf(request, authenticator)).toBe(authentication);
+    expect(authenticationOf(request, {})).toBeUndefined();
   });
 
-  it('cannot be told by the request itself', () => {
-    const told = { caller, 'Symbol(cognito caller)': caller };
-    const request: object = JSON.parse(JSON.stringify(told));
-
-    expect(callerOf(request)).toBeUndefined();
-  });
-
-  it('is not passed on with what a request is written as', () => {
+  it('is the one that was set last', () => {
     const request = {};
-    setCaller(request, caller);
+    const later = { ...authentication, authenticator: {} };
+    setAuthentication(request, authentication);
+    setAuthentication(request, later);
+
+    expect(authenticationOf(request)).toBe(later);
+    expect(authenticationOf(request, authenticator)).toBeUndefined();
+  });
+
+  it('cannot be set by the content of a message', () => {
+    const content = {
+      authentication,
+      'Symbol(nestjs-cognito-auth:authentication)': authentication,
+      'nestjs-cognito-auth:authentication': authentication,
+    };
+    const request: object = JSON.parse(JSON.stringify(content));
+
+    expect(authenticationOf(request)).toBeUndefined();
+  });
+
+  it('is not in the JSON of the request', () => {
+    const request = {};
+    setAuthentication(request, authentication);
 
     expect(JSON.stringify(request)).toBe('{}');
   });
 });
 
-describe('A request that was let in without a caller', () => {
-  it('is not anonymous before a guard says so', () => {
+describe('A request that a guard lets in without a caller', () => {
+  it('is not anonymous before that', () => {
     expect(isAnonymous({})).toBe(false);
   });
 
-  it('has no caller', () => {
+  it('has no authentication', () => {
     const request = {};
     setAnonymous(request);
 
     expect(isAnonymous(request)).toBe(true);
-    expect(callerOf(request)).toBeUndefined();
-    expect(callerOf(request, by)).toBeUndefined();
+    expect(authenticationOf(request)).toBeUndefined();
+    expect(authenticationOf(request, authenticator)).toBeUndefined();
   });
 
-  it('has one when a strategy finds him later', () => {
+  it('has one if a strategy finds the caller later', () => {
     const request = {};
     setAnonymous(request);
-    setCaller(request, caller);
+    setAuthentication(request, authentication);
 
     expect(isAnonymous(request)).toBe(false);
-    expect(callerOf(request)).toBe(caller);
+    expect(authenticationOf(request)).toBe(authentication);
   });
 
-  it('keeps the caller that was known before', () => {
+  it('keeps the authentication that it had before', () => {
     const request = {};
-    setCaller(request, caller);
+    setAuthentication(request, authentication);
     setAnonymous(request);
 
     expect(isAnonymous(request)).toBe(false);
-    expect(callerOf(request)).toBe(caller);
+    expect(authenticationOf(request)).toBe(authentication);
   });
 
-  it('is as before when it is left to another strategy', () => {
+  it('is as before if it is left to another strategy', () => {
     const request = {};
     setAnonymous(request);
     unsetAnonymous(request);
 
     expect(isAnonymous(request)).toBe(false);
-    expect(callerOf(request)).toBeUndefined();
+    expect(authenticationOf(request)).toBeUndefined();
   });
 
-  it('keeps its caller when it is left to another strategy', () => {
+  it('keeps its authentication if it is left to another strategy', () => {
     const request = {};
-    setCaller(request, caller);
+    setAuthentication(request, authentication);
     unsetAnonymous(request);
 
-    expect(callerOf(request)).toBe(caller);
+    expect(authenticationOf(request)).toBe(authentication);
   });
 });

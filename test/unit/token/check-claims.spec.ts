@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { accessClaims, codeFor, idClaims, now } from './claims.js';
+import { accessClaims, codeFor, idClaims, now } from './claims.fixture.js';
 
-const noTexts = [undefined, null, '', 7, true, ['client'], { a: 1 }];
+const notStrings = [undefined, null, '', 7, true, ['client'], { a: 1 }];
 
 describe('checkClaims', () => {
   it('accepts what Cognito writes', () => {
@@ -9,7 +9,7 @@ describe('checkClaims', () => {
     expect(codeFor(idClaims)).toBeUndefined();
   });
 
-  it('judges the times first, so that an expired token says so', () => {
+  it('checks the times first, so that an expired token is told as such', () => {
     expect(codeFor({ exp: now, iat: now })).toBe('token_expired');
     expect(codeFor({ exp: now + 60, iat: now })).toBe('token_use_mismatch');
   });
@@ -17,7 +17,7 @@ describe('checkClaims', () => {
 
 describe('token_use', () => {
   it.each([undefined, null, '', 'refresh', 'Access', 'ID', ['access'], 1])(
-    'is refused where it is %j',
+    'is refused as %j',
     (token_use) => {
       expect(codeFor({ ...accessClaims, ...idClaims, token_use })).toBe(
         'token_use_mismatch',
@@ -52,11 +52,11 @@ describe('The client', () => {
       expect(codeFor(claims('clien'))).toBe('client_mismatch');
     });
 
-    it('is any where null is configured', () => {
+    it('is any client if null is configured', () => {
       expect(codeFor(claims('anyone'), { clientIds: null })).toBeUndefined();
     });
 
-    it.each(noTexts)('is never %j', (client) => {
+    it.each(notStrings)('is never %j', (client) => {
       expect(codeFor(claims(client))).toBe('client_mismatch');
       expect(codeFor(claims(client), { clientIds: null })).toBe(
         'client_mismatch',
@@ -75,7 +75,7 @@ describe('The client', () => {
 });
 
 describe('The audience', () => {
-  const rules = { audience: new Set(['https://api.example', 'urn:api']) };
+  const policy = { audience: new Set(['https://api.example', 'urn:api']) };
   const claims = (aud: unknown) => ({ ...accessClaims, aud });
 
   it.each([
@@ -83,7 +83,7 @@ describe('The audience', () => {
     ['https://api.example'],
     ['urn:other', 'urn:api'],
   ])('is met by %j', (aud) => {
-    expect(codeFor(claims(aud), rules)).toBeUndefined();
+    expect(codeFor(claims(aud), policy)).toBeUndefined();
   });
 
   it.each([
@@ -98,21 +98,21 @@ describe('The audience', () => {
     [7],
     { 0: 'urn:api' },
   ])('is missed by %j', (aud) => {
-    expect(codeFor(claims(aud), rules)).toBe('audience_mismatch');
+    expect(codeFor(claims(aud), policy)).toBe('audience_mismatch');
   });
 
-  it('is not looked at where none is required', () => {
+  it('is not checked if none is required', () => {
     expect(codeFor(claims('https://elsewhere.example'))).toBeUndefined();
     expect(codeFor(claims(7))).toBeUndefined();
   });
 
-  it('is not asked of ID tokens, whose aud is the client', () => {
-    expect(codeFor(idClaims, rules)).toBeUndefined();
+  it('is not checked for ID tokens, whose aud is the client', () => {
+    expect(codeFor(idClaims, policy)).toBeUndefined();
   });
 });
 
 describe('sub', () => {
-  it.each(noTexts)('is never %j', (sub) => {
+  it.each(notStrings)('is never %j', (sub) => {
     expect(codeFor({ ...accessClaims, sub })).toBe('token_malformed');
     expect(codeFor({ ...idClaims, sub })).toBe('token_malformed');
   });
@@ -130,7 +130,7 @@ describe('The user name', () => {
     ).toBeUndefined();
   });
 
-  it.each(noTexts.slice(1))('is never %j', (name) => {
+  it.each(notStrings.slice(1))('is never %j', (name) => {
     expect(codeFor({ ...accessClaims, username: name })).toBe(
       'token_malformed',
     );
@@ -139,7 +139,7 @@ describe('The user name', () => {
     );
   });
 
-  it('is judged only by the claim of its kind of token', () => {
+  it('is checked only in the claim of its kind of token', () => {
     expect(codeFor({ ...accessClaims, 'cognito:username': 7 })).toBeUndefined();
     expect(codeFor({ ...idClaims, username: 7 })).toBeUndefined();
   });

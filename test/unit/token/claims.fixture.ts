@@ -1,8 +1,8 @@
 import {
   checkClaims,
-  type ClaimRules,
+  type ClaimPolicy,
 } from '../../../lib/token/check-claims.js';
-import { codeOf } from './code-of.js';
+import { codeOf } from '../errors/code-of.fixture.js';
 
 /** The moment of all checks, in seconds since the epoch. */
 export const now = 1_800_000_000;
@@ -25,7 +25,7 @@ export const idClaims = {
   exp: now + 60,
 };
 
-const rules: ClaimRules = {
+const policy: ClaimPolicy = {
   clientIds: new Set(['client', 'other-client']),
   tokenUse: new Set(['access', 'id']),
   audience: undefined,
@@ -33,11 +33,13 @@ const rules: ClaimRules = {
   maxTokenAge: undefined,
 };
 
-/** The code claims are refused with, at a moment in seconds. */
+/** The code that claims are refused with, at a moment in seconds. */
 export function codeFor(
   claims: Readonly<Record<string, unknown>>,
-  ruled: Partial<ClaimRules> = {},
+  differing: Partial<ClaimPolicy> = {},
   at = now,
 ): string | undefined {
-  return codeOf(() => checkClaims(claims, { ...rules, ...ruled }, at * 1000));
+  return codeOf(() =>
+    checkClaims(claims, { ...policy, ...differing }, at * 1000),
+  );
 }
