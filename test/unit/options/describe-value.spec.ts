@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeValue } from '../../../lib/options/describe-value.js';
 
-describe('show', () => {
+describe('describeValue', () => {
   it.each([
     ['', '""'],
     ['a "b"\n', '"a \\"b\\"\\n"'],
@@ -24,7 +24,7 @@ describe('show', () => {
     expect(describeValue(value)).toBe(shown);
   });
 
-  it('shows 120 characters of a text, and both ends of a longer one', () => {
+  it('shows 120 characters of a string, and both ends of a longer one', () => {
     const longest = `${'a'.repeat(100)}${'b'.repeat(20)}`;
     const cut = `"${'a'.repeat(100)}…${'b'.repeat(19)}c"`;
 
@@ -48,12 +48,12 @@ describe('show', () => {
     ['https:\\\\user:secret@keys.example/', '"https:\\\\\\\\…@keys.example/"'],
     ['https://user:sec\nret@keys.example/', '"https://…@keys.example/"'],
     ['a@b.example', '"a@b.example"'],
-  ])('hides who an address signs in as: %s', (text, shown) => {
-    expect(describeValue(text)).toBe(shown);
-    expect(describeValue([text])).toBe(`[${shown}]`);
+  ])('hides who an address signs in as: %s', (address, shown) => {
+    expect(describeValue(address)).toBe(shown);
+    expect(describeValue([address])).toBe(`[${shown}]`);
   });
 
-  it('hides a long user name before the text is cut', () => {
+  it('hides a long user name before the string is cut', () => {
     const name = 'secret'.repeat(20);
 
     expect(describeValue(`https://${name}@keys.example/`)).toBe(

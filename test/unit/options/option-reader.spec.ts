@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OptionReader } from '../../../lib/options/option-reader.js';
-import { flag, text } from '../../../lib/options/validators.js';
-import { expectRefusal } from './given.js';
+import { flag, nonEmptyString } from '../../../lib/options/validators.js';
+import { expectRefusal } from './options.fixture.js';
 
 interface Options {
   name?: string;
@@ -32,29 +32,31 @@ describe('OptionReader', () => {
     );
   });
 
-  it('gives an option that follows its rule', () => {
+  it('gives an option that is valid', () => {
     const reader = read({ name: 'a', on: false });
 
-    expect(reader.optional('name', text)).toBe('a');
+    expect(reader.optional('name', nonEmptyString)).toBe('a');
     expect(reader.optional('on', flag)).toBe(false);
-    expect(reader.required('name', text)).toBe('a');
+    expect(reader.required('name', nonEmptyString)).toBe('a');
   });
 
   it('gives undefined for an option that is not there', () => {
-    expect(read({}).optional('name', text)).toBeUndefined();
-    expect(read({ name: undefined }).optional('name', text)).toBeUndefined();
+    expect(read({}).optional('name', nonEmptyString)).toBeUndefined();
+    expect(
+      read({ name: undefined }).optional('name', nonEmptyString),
+    ).toBeUndefined();
   });
 
-  it('refuses an option that breaks its rule', () => {
+  it('refuses an option that is not valid', () => {
     const reader = read({ name: 7 });
 
     expectRefusal(
-      () => reader.optional('name', text),
+      () => reader.optional('name', nonEmptyString),
       'name',
       'must be a non-empty string, but is 7',
     );
     expectRefusal(
-      () => reader.required('name', text),
+      () => reader.required('name', nonEmptyString),
       'name',
       'must be a non-empty string, but is 7',
     );
@@ -62,21 +64,21 @@ describe('OptionReader', () => {
 
   it('refuses the lack of an option that is required', () => {
     expectRefusal(
-      () => read({}, 'pools[1]').required('name', text),
+      () => read({}, 'pools[1]').required('name', nonEmptyString),
       'pools[1].name',
       'must be a non-empty string, but is missing',
     );
   });
 
-  it('gives an option as it is to those who read it themselves', () => {
+  it('gives an option as it is, for a reader of its own', () => {
     const value = { any: 'thing' };
 
     expect(read({ name: value }).raw('name')).toBe(value);
   });
 
-  it('refuses what nobody asked for', () => {
+  it('refuses an option that nobody read', () => {
     const reader = read({ name: 'a', on: true, nmae: 'b' });
-    reader.optional('name', text);
+    reader.optional('name', nonEmptyString);
     reader.raw('on');
 
     expectRefusal(
@@ -86,9 +88,9 @@ describe('OptionReader', () => {
     );
   });
 
-  it('refuses it by its whole path, also where it is undefined', () => {
+  it('refuses it by its whole path, even if it is undefined', () => {
     const reader = read({ nmae: undefined }, 'keys');
-    reader.optional('name', text);
+    reader.optional('name', nonEmptyString);
 
     expectRefusal(
       () => reader.refuseUnknown(),
@@ -97,9 +99,9 @@ describe('OptionReader', () => {
     );
   });
 
-  it('has nothing against what was asked for', () => {
+  it('accepts options that were all read', () => {
     const reader = read({ name: 'a' });
-    reader.required('name', text);
+    reader.required('name', nonEmptyString);
     reader.optional('on', flag);
 
     expect(() => reader.refuseUnknown()).not.toThrow();

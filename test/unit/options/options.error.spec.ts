@@ -17,9 +17,9 @@ describe('CognitoAuthOptionsError', () => {
 });
 
 describe('RESOLVED_OPTIONS', () => {
-  it('tells whose they are where Nest cannot resolve them', () => {
+  it('names the package, for errors of dependency injection', () => {
     expect(String(RESOLVED_OPTIONS)).toBe(
-      'Symbol(nestjs-cognito-auth settings)',
+      'Symbol(nestjs-cognito-auth resolved options)',
     );
   });
 });

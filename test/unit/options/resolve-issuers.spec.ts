@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectRefused, resolvePool } from './given.js';
+import { expectRefused, pool, resolvePool } from './options.fixture.js';
 
 const host = 'eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI';
 const original = `https://cognito-idp.${host}`;
@@ -9,7 +9,7 @@ const jwks = '/.well-known/jwks.json';
 const issuersOf = (options: object) =>
   resolvePool(options).issuers.map(({ issuer }) => issuer);
 
-const issuerValidator =
+const issuerExpected =
   'must be an http(s) URL without query, fragment, credentials and trailing slash, or a non-empty list of such without repetitions';
 
 describe('The issuers of a pool', () => {
@@ -75,7 +75,7 @@ describe('issuer', () => {
     expectRefused(
       { issuer },
       'issuer',
-      `${issuerValidator}, but is ${JSON.stringify(issuer.replace(/([?#]).*/, '$1…'))}`,
+      `${issuerExpected}, but is ${JSON.stringify(issuer.replace(/([?#]).*/, '$1…'))}`,
     );
   });
 
@@ -87,7 +87,7 @@ describe('issuer', () => {
     expectRefused(
       { issuer },
       'issuer',
-      `${issuerValidator}, but is "https://…@issuer.example/pool"`,
+      `${issuerExpected}, but is "https://…@issuer.example/pool"`,
     );
   });
 
@@ -100,7 +100,7 @@ describe('issuer', () => {
       '["https://a.example", "https://a.example"]',
     ],
   ])('cannot be %j', (issuer, shown) => {
-    expectRefused({ issuer }, 'issuer', `${issuerValidator}, but is ${shown}`);
+    expectRefused({ issuer }, 'issuer', `${issuerExpected}, but is ${shown}`);
   });
 
   it("can be one of the pool's own", () => {
@@ -131,5 +131,54 @@ describe('issuer', () => {
     const issuer = original;
 
     expect(issuersOf({ userPoolId: 'local_1a2b3c', issuer })).toEqual([issuer]);
+  });
+});
+
+describe('additionalRegions', () => {
+  it('adds the issuers of replicas', () => {
+    expect(
+      resolvePool({ additionalRegions: ['us-east-2', 'eu-west-3'] }).issuers,
+    ).toMatchObject([
+      { issuer: original },
+      { issuer: updated },
+      {
+        issuer: `https://cognito-idp.us-east-2.amazonaws.com/${pool.userPoolId}`,
+        jwksUri: `https://cognito-idp.us-east-2.amazonaws.com/${pool.userPoolId}${jwks}`,
+      },
+      {
+        issuer: `https://cognito-idp.eu-west-3.amazonaws.com/${pool.userPoolId}`,
+      },
+    ]);
+  });
+
+  it('adds them to given issuers too', () => {
+    expect(
+      issuersOf({
+        issuer: 'https://issuer.example',
+        additionalRegions: ['us-east-2'],
+      }),
+    ).toEqual([
+      'https://issuer.example',
+      `https://cognito-idp.us-east-2.amazonaws.com/${pool.userPoolId}`,
+    ]);
+  });
+
+  it('can be empty', () => {
+    expect(issuersOf({ additionalRegions: [] })).toEqual([original, updated]);
+  });
+
+  it.each([
+    ['us-east-2', '"us-east-2"'],
+    [['eu-west-1'], '["eu-west-1"]'],
+    [['us-east-2', 'us-east-2'], '["us-east-2", "us-east-2"]'],
+    [['us-east-2', 'Ohio'], '["us-east-2", "Ohio"]'],
+    [[''], '[""]'],
+    [null, 'null'],
+  ])('cannot be %j', (additionalRegions, shown) => {
+    expectRefused(
+      { additionalRegions },
+      'additionalRegions',
+      `must be a list without repetitions, each an AWS region other than that of the pool, but is ${shown}`,
+    );
   });
 });

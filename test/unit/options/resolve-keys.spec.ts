@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectRefused, pool, resolve } from './given.js';
+import { expectRefused, pool, resolve } from './options.fixture.js';
 
 const maxDelay = 2 ** 31 - 1;
 

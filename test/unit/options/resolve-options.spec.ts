@@ -1,6 +1,11 @@
 import { fromCookie } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
-import { expectRefused, pool, resolve, resolvePool } from './given.js';
+import {
+  expectRefused,
+  pool,
+  resolve,
+  resolvePool,
+} from './options.fixture.js';
 
 const resolved = (options: object) => resolve({ ...pool, ...options });
 
@@ -60,6 +65,132 @@ describe('maxTokenLength', () => {
       { maxTokenLength: 0 },
       'maxTokenLength',
       'must be a whole number of characters, at least 1, but is 0',
+    );
+  });
+});
+
+describe('tokenCache', () => {
+  it('holds 10,000 tokens by default', () => {
+    expect(resolve(pool).tokenCache).toStrictEqual({ maxEntries: 10_000 });
+    expect(resolved({ tokenCache: {} }).tokenCache).toStrictEqual({
+      maxEntries: 10_000,
+    });
+  });
+
+  it('can be switched off', () => {
+    expect(resolved({ tokenCache: false }).tokenCache).toBe(false);
+  });
+
+  it.each([1, 2 ** 24])('can hold %d', (maxEntries) => {
+    expect(resolved({ tokenCache: { maxEntries } }).tokenCache).toStrictEqual({
+      maxEntries,
+    });
+  });
+
+  it.each([
+    [0, '0'],
+    [2 ** 24 + 1, '16777217'],
+    ['many', '"many"'],
+  ])('cannot hold %j', (maxEntries, shown) => {
+    expectRefused(
+      { tokenCache: { maxEntries } },
+      'tokenCache.maxEntries',
+      `must be a whole number of entries, at least 1, at most 16777216, but is ${shown}`,
+    );
+  });
+
+  it.each([
+    [true, 'true'],
+    [1_000, '1000'],
+    ['off', '"off"'],
+  ])('cannot be %j', (tokenCache, shown) => {
+    expectRefused(
+      { tokenCache },
+      'tokenCache',
+      `must be an object, but is ${shown}`,
+    );
+  });
+
+  it('refuses what is unknown', () => {
+    expectRefused(
+      { tokenCache: { max: 1 } },
+      'tokenCache.max',
+      'is unknown here; known are maxEntries',
+    );
+  });
+});
+
+describe('realm', () => {
+  it('is api by default', () => {
+    expect(resolve(pool).realm).toBe('api');
+  });
+
+  it.each(['orders', 'Orders & more', '!~', 'a b'])('can be "%s"', (realm) => {
+    expect(resolved({ realm }).realm).toBe(realm);
+  });
+
+  it.each([
+    '',
+    ' ',
+    'a "b"',
+    'a\\b',
+    'a\r\nSet-Cookie: b=c',
+    'a\n',
+    '\ta',
+    'a\u007f',
+    'Aufträge',
+    7,
+  ])('cannot be %j', (realm) => {
+    expectRefused(
+      { realm },
+      'realm',
+      `must be printable ASCII without " and \\, but is ${JSON.stringify(realm)}`,
+    );
+  });
+});
+
+describe('unguardedRoutes', () => {
+  it('is error by default', () => {
+    expect(resolve(pool).unguardedRoutes).toBe('error');
+  });
+
+  it.each(['error', 'warn', 'ignore'])('can be %s', (unguardedRoutes) => {
+    expect(resolved({ unguardedRoutes }).unguardedRoutes).toBe(unguardedRoutes);
+  });
+
+  it.each([false, 'off'])('cannot be %j', (unguardedRoutes) => {
+    expectRefused(
+      { unguardedRoutes },
+      'unguardedRoutes',
+      `must be one of "error", "warn", "ignore", but is ${JSON.stringify(unguardedRoutes)}`,
+    );
+  });
+});
+
+describe('strategyName', () => {
+  it('is cognito by default', () => {
+    expect(resolve(pool).strategyName).toBe('cognito');
+  });
+
+  it.each(['staff', 'sessions', 'Session'])('can be %s', (strategyName) => {
+    expect(resolved({ strategyName }).strategyName).toBe(strategyName);
+  });
+
+  it.each([
+    'session',
+    'constructor',
+    '__proto__',
+    'toString',
+    'a,b',
+    ',',
+    '',
+    ' ',
+    7,
+  ])('cannot be %j', (strategyName) => {
+    expectRefused(
+      { strategyName },
+      'strategyName',
+      `must be a name without commas, not "session", and not that of a member of every object such as "constructor", but is ${JSON.stringify(strategyName)}`,
     );
   });
 });

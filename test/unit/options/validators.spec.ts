@@ -5,39 +5,56 @@ import {
   flag,
   functionLike,
   guardClass,
+  jwksValidator,
+  listOf,
   maxTimerDelay,
+  nonEmptyString,
+  nullOr,
   number,
   oneOf,
-  text,
+  oneOrMore,
   string,
+  type Validator,
 } from '../../../lib/options/validators.js';
-import { accepted } from './accepted.js';
+/** Those of some values that a validator accepts. */
+function accepted(
+  validator: Validator<unknown>,
+  values: readonly unknown[],
+): unknown[] {
+  return values.filter((value) => validator.accepts(value));
+}
 
-describe('text', () => {
+describe('nonEmptyString', () => {
   it('says what it expects', () => {
-    expect(text.expected).toBe('a non-empty string');
+    expect(nonEmptyString.expected).toBe('a non-empty string');
   });
 
-  it('takes strings that say something', () => {
-    expect(accepted(text, ['a', ' a ', '0'])).toEqual(['a', ' a ', '0']);
+  it('takes strings with more than white space', () => {
+    expect(accepted(nonEmptyString, ['a', ' a ', '0'])).toEqual([
+      'a',
+      ' a ',
+      '0',
+    ]);
   });
 
   it('takes nothing else', () => {
     const others = ['', ' ', '\t\n', undefined, null, 7, ['a'], { trim: 1 }];
 
-    expect(accepted(text, others)).toEqual([]);
+    expect(accepted(nonEmptyString, others)).toEqual([]);
   });
 });
 
 describe('string', () => {
-  const rule = string('a text with an x', (value) => value.includes('x'));
+  const validator = string('a string with an x', (value) =>
+    value.includes('x'),
+  );
 
   it('says what it expects', () => {
-    expect(rule.expected).toBe('a text with an x');
+    expect(validator.expected).toBe('a string with an x');
   });
 
-  it('asks its condition of texts only', () => {
-    expect(accepted(rule, ['x', 'a', '', ['x'], 7])).toEqual(['x']);
+  it('asks its condition of non-empty strings only', () => {
+    expect(accepted(validator, ['x', 'a', '', ['x'], 7])).toEqual(['x']);
     expect(
       accepted(
         string('any', () => true),
@@ -59,11 +76,11 @@ describe('flag', () => {
 
 describe('functionLike', () => {
   it('takes functions', () => {
-    const rule = functionLike();
+    const validator = functionLike();
     const arrow = () => 1;
 
-    expect(rule.expected).toBe('a function');
-    expect(accepted(rule, [arrow, fetch, 'fetch', {}, null])).toEqual([
+    expect(validator.expected).toBe('a function');
+    expect(accepted(validator, [arrow, fetch, 'fetch', {}, null])).toEqual([
       arrow,
       fetch,
     ]);
@@ -126,7 +143,7 @@ describe('number', () => {
     ]);
   });
 
-  it('has the safe integers for a limit where none is given', () => {
+  it('has the safe integers for a limit if none is given', () => {
     const largest = Number.MAX_SAFE_INTEGER;
 
     expect(accepted(number('ms', 0), [largest, largest + 1])).toEqual([
@@ -147,11 +164,125 @@ describe('number', () => {
 
 describe('oneOf', () => {
   it('takes its values and nothing else', () => {
-    const rule = oneOf('warn', false);
+    const validator = oneOf('warn', false);
     const others = ['WARN', 'false', true, 0, null, undefined];
 
-    expect(rule.expected).toBe('one of "warn", false');
-    expect(accepted(rule, ['warn', false])).toEqual(['warn', false]);
-    expect(accepted(rule, others)).toEqual([]);
+    expect(validator.expected).toBe('one of "warn", false');
+    expect(accepted(validator, ['warn', false])).toEqual(['warn', false]);
+    expect(accepted(validator, others)).toEqual([]);
+  });
+});
+
+/** A list with a hole, over which `every` passes. */
+const sparse = ['a'];
+sparse[2] = 'c';
+
+const noLists = [
+  '',
+  7,
+  null,
+  undefined,
+  { length: 1, 0: 'a' },
+  new Set(['a']),
+  ['a', ''],
+  ['', 'a'],
+  ['a', 7],
+  ['a', 'b', 'a'],
+  [['a']],
+  sparse,
+];
+
+describe('listOf', () => {
+  it('says what it expects', () => {
+    expect(listOf(nonEmptyString).expected).toBe(
+      'a list without repetitions, each a non-empty string',
+    );
+    expect(listOf(nonEmptyString, 1).expected).toBe(
+      'a non-empty list without repetitions, each a non-empty string',
+    );
+  });
+
+  it('takes lists whose entries are all valid', () => {
+    const lists = [[], ['a'], ['a', 'b', 'A']];
+
+    expect(accepted(listOf(nonEmptyString), lists)).toEqual(lists);
+  });
+
+  it('can require entries', () => {
+    expect(
+      accepted(listOf(nonEmptyString, 2), [[], ['a'], ['a', 'b']]),
+    ).toEqual([['a', 'b']]);
+  });
+
+  it('takes nothing else', () => {
+    expect(accepted(listOf(nonEmptyString), ['a', ...noLists])).toEqual([]);
+  });
+});
+
+describe('oneOrMore', () => {
+  it('says what it expects', () => {
+    expect(oneOrMore(nonEmptyString).expected).toBe(
+      'a non-empty string, or a non-empty list of such without repetitions',
+    );
+  });
+
+  it('takes a value, or a list of at least one', () => {
+    const values = ['a', ['a'], ['a', 'b']];
+
+    expect(accepted(oneOrMore(nonEmptyString), values)).toEqual(values);
+  });
+
+  it('takes nothing else', () => {
+    expect(accepted(oneOrMore(nonEmptyString), [[], ...noLists])).toEqual([]);
+  });
+});
+
+describe('nullOr', () => {
+  const validator = nullOr(nonEmptyString, 'to accept any');
+
+  it('says what it expects', () => {
+    expect(validator.expected).toBe(
+      'a non-empty string, or null, written out, to accept any',
+    );
+  });
+
+  it('takes null, and whatever the inner validator takes', () => {
+    expect(accepted(validator, [null, 'a'])).toEqual([null, 'a']);
+    expect(accepted(validator, [undefined, '', 0, false])).toEqual([]);
+  });
+});
+
+describe('jwksValidator', () => {
+  it('says what it expects', () => {
+    expect(jwksValidator.expected).toBe(
+      'a key set like { keys: [{ kty: "RSA", kid, n, e }] }',
+    );
+  });
+
+  it('takes an object with at least one entry', () => {
+    const sets = [{ keys: [{}] }, { keys: [{}, { kty: 'RSA' }] }];
+
+    expect(accepted(jwksValidator, sets)).toEqual(sets);
+  });
+
+  it('takes nothing else', () => {
+    const others = [
+      undefined,
+      null,
+      '{"keys":[]}',
+      [{ keys: [{}] }],
+      Object.assign([], { keys: [{}] }),
+      {},
+      { keys: [] },
+      { keys: {} },
+      { keys: 'key' },
+      { keys: { length: 1, every: () => true } },
+      { keys: [{}, null] },
+      { keys: [null, {}] },
+      { keys: ['key'] },
+      { keys: [[]] },
+    ];
+
+    expect(accepted(jwksValidator, others)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectRefused, resolvePool } from './given.js';
+import { expectRefused, resolvePool } from './options.fixture.js';
 
 const secure =
   'an https: URL (http: is for loopback hosts, or with allowInsecureJwksUri: true)';

@@ -17,13 +17,13 @@ export function resolve(options: unknown): ResolvedOptions {
   return resolveOptions(options as CognitoAuthModuleOptions);
 }
 
-/** What becomes of a pool with further options. */
+/** Resolves the options of a pool, with further ones. */
 export function resolvePool(options: object): ResolvedUserPool {
-  const [settings] = resolve({ ...pool, ...options }).userPools;
-  if (settings === undefined) {
+  const [userPool] = resolve({ ...pool, ...options }).userPools;
+  if (userPool === undefined) {
     throw new Error('There is no pool');
   }
-  return settings;
+  return userPool;
 }
 
 /** Expects that a call refuses an option, in these words. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectRefusal, resolve } from './given.js';
+import { expectRefusal, resolve } from './options.fixture.js';
 
 const customers = { userPoolId: 'eu-west-1_Customers', clientId: 'a' };
 const staff = { userPoolId: 'eu-west-1_Staff', clientId: ['b', 'c'] };
