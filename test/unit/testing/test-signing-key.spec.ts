@@ -1,6 +1,12 @@
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { claimsOf, headerOf, isSignedBy, kidOf, textsOf } from './reading.js';
+import {
+  claimsOf,
+  headerOf,
+  isSignedBy,
+  kidOf,
+  textsOf,
+} from './tokens.fixture.js';
 
 let pool: TestUserPool;
 let accessKid: unknown;

@@ -3,7 +3,7 @@ import jwt from 'jsonwebtoken';
 import { JwksClient } from 'jwks-rsa';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { describe, expect, it } from 'vitest';
-import { kidOf, verified } from './reading.js';
+import { kidOf, verified } from './tokens.fixture.js';
 
 describe('the key set', () => {
   it('has two public RSA-2048 keys, as Cognito publishes them', async () => {

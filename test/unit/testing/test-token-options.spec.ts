@@ -8,7 +8,7 @@ import {
   it,
   vi,
 } from 'vitest';
-import { headerOf, isSignedBy, verified } from './reading.js';
+import { headerOf, isSignedBy, verified } from './tokens.fixture.js';
 
 const now = 1_750_000_000;
 

@@ -1,6 +1,6 @@
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { kidOf, verified } from './reading.js';
+import { kidOf, verified } from './tokens.fixture.js';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const aUuid = expect.stringMatching(uuid) as unknown;

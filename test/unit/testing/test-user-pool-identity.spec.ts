@@ -1,6 +1,6 @@
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { describe, expect, it } from 'vitest';
-import { verified } from './reading.js';
+import { verified } from './tokens.fixture.js';
 
 describe('the identity of a pool', () => {
   it('is made up where nothing is given', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PinnedKeySet } from '../../../lib/keys/pinned-key-set.js';
-import { rsaKey } from './rsa.js';
+import { PinnedKeySet } from '../../../../lib/keys/pinned-key-set.js';
+import { rsaKey } from './rsa.fixture.js';
 
 const { jwk, publicKey } = rsaKey('pinned');
 

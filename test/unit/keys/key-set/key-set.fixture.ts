@@ -1,11 +1,11 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { isCognitoAuthException } from 'nestjs-cognito-auth';
 import { vi } from 'vitest';
-import { KeySet } from '../../../lib/keys/key-set.js';
-import type { KeySetObserver } from '../../../lib/keys/key-source.js';
-import type { MonotonicClock } from '../../../lib/keys/monotonic-clock.js';
-import type { SigningKeys } from '../../../lib/keys/signing-keys.js';
-import type { ResolvedKeysOptions } from '../../../lib/options/resolved-options.js';
+import { KeySet } from '../../../../lib/keys/key-set.js';
+import type { KeySetObserver } from '../../../../lib/keys/key-source.js';
+import type { MonotonicClock } from '../../../../lib/keys/monotonic-clock.js';
+import type { SigningKeys } from '../../../../lib/keys/signing-keys.js';
+import type { ResolvedKeysOptions } from '../../../../lib/options/resolved-options.js';
 
 /** One fetch of a key set, which ends as the test decides. */
 interface Fetch {
@@ -18,7 +18,7 @@ export function someKey(): KeyObject {
   return generateKeyPairSync('ed25519').publicKey;
 }
 
-const settings: ResolvedKeysOptions = {
+const defaults: ResolvedKeysOptions = {
   maxAge: 600_000,
   staleIfError: 86_400_000,
   unknownKeyCooldown: 30_000,
@@ -37,10 +37,10 @@ export class KeySetFixture implements KeySetObserver, MonotonicClock {
   private time = 0;
   private readonly pending: Fetch[] = [];
 
-  constructor(ruled: Partial<ResolvedKeysOptions> = {}) {
+  constructor(differing: Partial<ResolvedKeysOptions> = {}) {
     this.keySet = new KeySet(
       () => this.fetch(),
-      { ...settings, ...ruled },
+      { ...defaults, ...differing },
       this,
       this,
     );

@@ -1,7 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { readSigningKeys } from '../../../lib/keys/signing-keys.js';
-import { broken, good, other, short, unusable, weakKeys } from './jwks.js';
+import { readSigningKeys } from '../../../../lib/keys/signing-keys.js';
+import {
+  broken,
+  good,
+  other,
+  short,
+  unusable,
+  weakKeys,
+} from './jwks.fixture.js';
 
 const read = (keySet: unknown) =>
   readSigningKeys('https://keys.example/', async () => keySet);

@@ -1,4 +1,4 @@
-import { rsaKey } from './rsa.js';
+import { rsaKey } from '../signing-keys/rsa.fixture.js';
 
 const { jwk, publicKey } = rsaKey('published');
 

@@ -1,4 +1,4 @@
-import { rsaKey } from './rsa.js';
+import { rsaKey } from './rsa.fixture.js';
 
 export const good = rsaKey('good');
 export const other = rsaKey('other');
@@ -6,10 +6,10 @@ export const short = rsaKey('short', { modulusLength: 1024 });
 const almost = rsaKey('almost', { modulusLength: 2040 });
 const weak = rsaKey('weak', { publicExponent: 3 });
 
-/** What an entry of a key set can be without being of use. */
+/** Entries of a key set that are of no use. */
 export const unusable: [string, unknown][] = [
   ['nothing', null],
-  ['a text', 'key'],
+  ['a string', 'key'],
   ['a number', 7],
   ['an empty entry', {}],
   ['a list', [good.jwk]],
@@ -19,16 +19,16 @@ export const unusable: [string, unknown][] = [
   ['an EC key type', { ...good.jwk, kty: 'EC' }],
   ['no key id', { ...good.jwk, kid: undefined }],
   ['an empty key id', { ...good.jwk, kid: '' }],
-  ['a key id that is no text', { ...good.jwk, kid: 7 }],
+  ['a key id that is no string', { ...good.jwk, kid: 7 }],
   ['a key for encryption', { ...good.jwk, use: 'enc' }],
-  ['a use that is no text', { ...good.jwk, use: null }],
+  ['a use that is no string', { ...good.jwk, use: null }],
   ['a key for RS512', { ...good.jwk, alg: 'RS512' }],
   ['a key for PS256', { ...good.jwk, alg: 'PS256' }],
-  ['an alg that is no text', { ...good.jwk, alg: null }],
+  ['an alg that is no string', { ...good.jwk, alg: null }],
   ['no modulus', { ...good.jwk, n: undefined }],
-  ['a modulus that is no text', { ...good.jwk, n: 7 }],
+  ['a modulus that is no string', { ...good.jwk, n: 7 }],
   ['no exponent', { ...good.jwk, e: undefined }],
-  ['an exponent that is no text', { ...good.jwk, e: 65_537 }],
+  ['an exponent that is no string', { ...good.jwk, e: 65_537 }],
   ['a private key', { ...good.jwk, d: 'AQAB' }],
 ];
 

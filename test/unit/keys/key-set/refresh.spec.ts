@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { KeySetFixture, someKey } from './key-set.js';
+import { KeySetFixture, someKey } from './key-set.fixture.js';
 
 const [a, b] = [someKey(), someKey()];
 

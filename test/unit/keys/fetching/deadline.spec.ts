@@ -2,8 +2,8 @@ import { EventEmitter, getEventListeners, once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fetchKeySet } from '../../../lib/keys/fetch-key-set.js';
-import { closeServers, serve } from './loopback.js';
+import { fetchKeySet } from '../../../../lib/keys/fetch-key-set.js';
+import { closeServers, serve } from './loopback.fixture.js';
 
 const limits = { fetch: globalThis.fetch, timeout: 100, maxBytes: 65_536 };
 

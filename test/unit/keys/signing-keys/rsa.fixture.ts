@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import type { SigningJwk } from '../../../lib/options/user-pool-options.interface.js';
+import type { SigningJwk } from '../../../../lib/options/user-pool-options.interface.js';
 
 /** An RSA key and how a key set publishes it. */
 export interface RsaKey {

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { monotonicClock } from '../../../lib/keys/monotonic-clock.js';
+import { monotonicClock } from '../../../../lib/keys/monotonic-clock.js';
 
 describe('monotonicClock', () => {
   it('counts milliseconds', async () => {

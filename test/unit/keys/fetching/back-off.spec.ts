@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { backOff } from '../../../lib/keys/back-off.js';
+import { backOff } from '../../../../lib/keys/back-off.js';
 
 afterEach(() => {
   vi.restoreAllMocks();

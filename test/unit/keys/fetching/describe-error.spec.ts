@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeError } from '../../../lib/keys/describe-error.js';
+import { describeError } from '../../../../lib/keys/describe-error.js';
 
 const nested = (...messages: string[]): Error =>
   messages.reduceRight<Error | undefined>(
