@@ -1,0 +1,132 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { CognitoUser } from 'nestjs-cognito-auth';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  VerifiedTokenCache,
+  type VerifiedToken,
+} from '../../../lib/authentication/verified-token-cache.js';
+import { PinnedKeySet } from '../../../lib/keys/pinned-key-set.js';
+import { userWith } from '../authorization/users.fixture.js';
+import { rsaKey } from '../keys/signing-keys/rsa.fixture.js';
+
+const now = 1_800_000_000_000;
+const [first, second] = [rsaKey('a'), rsaKey('a')];
+const otherKey = generateKeyPairSync('ed25519').publicKey;
+
+/** A key set that was read, with one key of the id `a`. */
+async function keysWith({ jwk }: typeof first): Promise<PinnedKeySet> {
+  const keys = new PinnedKeySet({ keys: [jwk] });
+  await keys.prefetch();
+  return keys;
+}
+
+describe('VerifiedTokenCache', () => {
+  const user = userWith();
+  let verified: VerifiedToken;
+  let cache: VerifiedTokenCache;
+  /** The tokens that were verified so far. */
+  let tokens: string[];
+
+  const verify = async (token: string): Promise<VerifiedToken> => {
+    tokens.push(token);
+    return verified;
+  };
+
+  const refuse = (token: string): Promise<never> => {
+    tokens.push(token);
+    return Promise.reject(new Error('refused'));
+  };
+
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now });
+    const keys = await keysWith(first);
+    verified = {
+      user,
+      validity: { from: now - 1_000, until: now + 1_000 },
+      key: keys.get('a') ?? otherKey,
+      kid: 'a',
+      keys,
+    };
+    cache = new VerifiedTokenCache(2);
+    tokens = [];
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('returns a promise of the user for a new token', async () => {
+    const found = cache.userOf('new', verify);
+
+    expect(found).toBeInstanceOf(Promise);
+    expect(await found).toBe(user);
+    expect(tokens).toEqual(['new']);
+  });
+
+  it('returns the same user at once for a token that it remembers', async () => {
+    await cache.userOf('seen', verify);
+
+    expect(cache.userOf('seen', refuse)).toBe(user);
+    expect(tokens).toEqual(['seen']);
+  });
+
+  it('tells tokens apart', async () => {
+    await cache.userOf('seen', verify);
+
+    await expect(cache.userOf('seem', refuse)).rejects.toThrow('refused');
+  });
+
+  it('verifies again outside of the time in which the token is valid', async () => {
+    await cache.userOf('seen', verify);
+    const { from, until } = verified.validity;
+
+    for (const at of [from, until - 1]) {
+      vi.setSystemTime(at);
+      expect(cache.userOf('seen', refuse)).toBe(user);
+    }
+    for (const at of [from - 1, until]) {
+      vi.setSystemTime(at);
+      await cache.userOf('seen', verify);
+    }
+    expect(tokens).toEqual(['seen', 'seen', 'seen']);
+  });
+
+  it.each([
+    ['has another key of that id', () => keysWith(second)],
+    ['has no key of that id', () => keysWith(rsaKey('b'))],
+  ])('verifies again if the key set %s', async (_what, keysNow) => {
+    verified = { ...verified, keys: await keysNow() };
+    await cache.userOf('seen', verify);
+    await cache.userOf('seen', verify);
+
+    expect(tokens).toEqual(['seen', 'seen']);
+  });
+
+  it('remembers no refusal', async () => {
+    await expect(cache.userOf('new', refuse)).rejects.toThrow('refused');
+    await cache.userOf('new', verify);
+
+    expect(tokens).toEqual(['new', 'new']);
+  });
+
+  it('forgets a token that is refused after its time', async () => {
+    await cache.userOf('seen', verify);
+    vi.setSystemTime(verified.validity.until);
+    await expect(cache.userOf('seen', refuse)).rejects.toThrow('refused');
+
+    vi.setSystemTime(now);
+    await expect(cache.userOf('seen', refuse)).rejects.toThrow('refused');
+  });
+
+  it('forgets the token that was not used for longest', async () => {
+    const others: CognitoUser[] = [];
+    for (const token of ['a', 'b', 'a', 'c']) {
+      others.push(await cache.userOf(token, verify));
+    }
+
+    expect(others).toEqual([user, user, user, user]);
+    expect(tokens).toEqual(['a', 'b', 'c']);
+    expect(cache.userOf('a', refuse)).toBe(user);
+    await expect(cache.userOf('b', refuse)).rejects.toThrow('refused');
+  });
+});
