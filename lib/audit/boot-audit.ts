@@ -19,8 +19,8 @@ import { RouteAudit } from './route-audit.js';
 const logger = new Logger('CognitoAuth');
 
 /**
- * Looks at every class that Nest holds once the application is put together:
- * what a decorator asks for must not silently go unasked.
+ * Examines every class of the application at boot. It finds the decorators that
+ * no guard enforces, which would otherwise silently leave a route open.
  */
 @Injectable()
 export class BootAudit implements OnApplicationBootstrap {
@@ -50,18 +50,21 @@ export class BootAudit implements OnApplicationBootstrap {
   private report({ mistakes, unguardedRoutes }: Findings): void {
     const mode = this.options.unguardedRoutes;
     if (mode === 'warn' && unguardedRoutes.size > 0) {
-      logger.warn(listed('These routes are open:', unguardedRoutes));
+      logger.warn(formatList('These routes are open:', unguardedRoutes));
     }
     const refused =
       mode === 'error' ? [...mistakes, ...unguardedRoutes] : [...mistakes];
     if (refused.length > 0) {
       throw new Error(
-        listed('CognitoAuthModule refuses to start the application:', refused),
+        formatList(
+          'CognitoAuthModule refuses to start the application:',
+          refused,
+        ),
       );
     }
   }
 }
 
-function listed(title: string, lines: Iterable<string>): string {
+function formatList(title: string, lines: Iterable<string>): string {
   return [title, ...Array.from(lines, (line) => ` - ${line}`)].join('\n');
 }

@@ -1,8 +1,8 @@
-/** Collects what the boot audit finds, each sentence once. */
+/** Collects the findings of the boot audit, each sentence once. */
 export class Findings {
-  /** Mistakes that refuse the boot, whatever is configured. */
+  /** Mistakes that always refuse the boot. No option allows them. */
   readonly mistakes = new Set<string>();
-  /** Decorators that no guard checks: `unguardedRoutes` decides about these. */
+  /** Decorators that no guard enforces. The option `unguardedRoutes` applies to them. */
   readonly unguardedRoutes = new Set<string>();
 
   mistake(sentence: string): void {

@@ -18,11 +18,11 @@ import { runsGlobalGuardsForGateways } from './gateway-guards.js';
 
 type GuardTest = (guard: unknown) => boolean;
 
-/** Newer versions of Nest look for the guards of a resolver in its own module. */
+/** Newer versions of Nest look up the guards of a resolver in its own module. */
 const findsModuleOfResolver =
   'getHostModuleKey' in ExternalContextCreator.prototype;
 
-/** Knows which guards Nest really runs before it calls a route. */
+/** Tells which guards Nest really runs before the handler of a route. */
 @Injectable()
 export class GuardCoverage {
   /** Whether this version of Nest runs global guards for gateways. */
@@ -48,8 +48,8 @@ export class GuardCoverage {
   }
 
   /**
-   * Whether Nest runs guards for the fields and references of resolvers. Every
-   * `GraphQLModule` must say so, since a resolver serves all of them.
+   * `true` if Nest runs guards for the fields and references of resolvers. Every
+   * `GraphQLModule` must enable it, because each resolver serves all of them.
    */
   get includesFields(): boolean {
     const options = [...this.modules.values()].flatMap(
@@ -58,12 +58,12 @@ export class GuardCoverage {
     return options.length > 0 && options.every(guardsFields);
   }
 
-  /** Whether a `CognitoGuard`, or a subclass of it, runs before a route. */
+  /** Returns whether a `CognitoGuard`, or a subclass of it, protects a route. */
   protects(route: Route): boolean {
     return this.runs(route, (guard) => this.isCognitoGuard(guard));
   }
 
-  /** Whether one of `trustedGuards` runs before a route. */
+  /** Returns whether a guard of the option `trustedGuards` protects a route. */
   isTrusted(route: Route): boolean {
     const { trustedGuards } = this.options;
     return this.runs(route, (guard) =>
@@ -71,13 +71,13 @@ export class GuardCoverage {
     );
   }
 
-  /** Whether a `CognitoGuard` is named for a method, or for its class. */
+  /** Returns whether `@UseGuards()` on a method or class names a `CognitoGuard`. */
   isNamedOn(target: object): boolean {
     return guardsOn(target).some((guard) => this.isCognitoGuard(guard));
   }
 
   private isCognitoGuard(guard: unknown): boolean {
-    // A test may have put another guard in the place of ours.
+    // A test may have replaced the guard with `overrideProvider(CognitoGuard)`.
     return guard === this.ownGuard || isOfClass(guard, CognitoGuard);
   }
 
@@ -88,7 +88,7 @@ export class GuardCoverage {
     }
     const runsOn = (target: object): boolean =>
       guardsOn(target).some(
-        (guard) => isWanted(guard) && this.isMadeFor(route, guard),
+        (guard) => isWanted(guard) && this.hasInstanceFor(route, guard),
       );
     return (
       runsOn(handler) ||
@@ -97,8 +97,8 @@ export class GuardCoverage {
     );
   }
 
-  /** Nest drops a guard of which it made no instance in the module of the route. */
-  private isMadeFor({ kind, host }: Route, guard: unknown): boolean {
+  /** Returns whether Nest made an instance of a guard, without which it skips it. */
+  private hasInstanceFor({ kind, host }: Route, guard: unknown): boolean {
     if (typeof guard !== 'function') {
       return true;
     }
@@ -122,7 +122,7 @@ export class GuardCoverage {
       : kind !== 'rpc' || this.isMicroservice;
   }
 
-  /** Nest leaves out request-scoped global guards for a host that is static. */
+  /** Nest skips request-scoped global guards for a host with a single instance. */
   private runsGlobally({ instance }: Host, isWanted: GuardTest): boolean {
     const scoped = this.config.getGlobalRequestGuards();
     return (

@@ -9,18 +9,18 @@ import { GuardCoverage } from './guard-coverage.js';
 import { parameterDecoratorsOf } from './parameter-decorators.js';
 import { wayOutForMember } from './ways-out.js';
 
-/** Methods of a gateway that Nest calls without a guard. */
+/** Lists the methods of a gateway that Nest calls without guards. */
 const gatewayHooks = ['afterInit', 'handleConnection', 'handleDisconnect'];
 
 /**
- * Looks at what stands on a host beside its routes. Our decorators are read by
- * `CognitoGuard` alone, so wherever Nest runs no guard they ask in vain.
+ * Finds decorators on methods that are no routes. Only `CognitoGuard` reads these
+ * decorators, so they have no effect where Nest runs no guard.
  */
 @Injectable()
 export class HostAudit {
   constructor(private readonly coverage: GuardCoverage) {}
 
-  /** Examines all hosts of the application beside all of its routes. */
+  /** Examines all hosts of the application. Methods of routes are skipped. */
   examine(
     hosts: readonly Host[],
     routes: readonly Route[],

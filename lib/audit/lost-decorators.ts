@@ -15,8 +15,8 @@ export function hasLostDecorators(route: Route): boolean {
   );
 }
 
-/** The prototype that declares the method of a route. */
-function ownerOf({ host, method }: Route): object {
+/** Returns the prototype that declares the method of a route. */
+function declaringPrototypeOf({ host, method }: Route): object {
   const levels = levelsOf(host.prototype);
   return levels.find((level) => Object.hasOwn(level, method)) ?? host.prototype;
 }
@@ -29,6 +29,7 @@ export function lostFromMethod(route: Route): string {
     : `${name}: ${wayOutOfReplacement(method)}`;
 }
 
+/** Describes a route whose decorated class was replaced, with the remedy. */
 export function lostFromClass(name: string): string {
   return (
     `${name}: a class decorator put another class in the place of its class, ` +

@@ -11,7 +11,7 @@ const decorators = new Map<unknown, string>([
   [currentClaim, '@Claim()'],
 ]);
 
-/** The decorators on the parameters of a method that need to know its caller. */
+/** Lists the parameter decorators of a method that need an authentication. */
 export function parameterDecoratorsOf(
   { classes }: Host,
   method: string | symbol,

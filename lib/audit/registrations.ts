@@ -6,14 +6,14 @@ import {
   type ResolvedUserPool,
 } from '../options/resolved-options.js';
 
-/** Every `CognitoAuthModule` of the application. */
+/** Finds every registration of `CognitoAuthModule` in the application. */
 function registrationsIn(modules: ModulesContainer) {
   return [...modules.values()].filter(({ providers }) =>
     providers.has(RESOLVED_OPTIONS),
   );
 }
 
-/** The user pools of every `CognitoAuthModule` of the application. */
+/** Lists the user pools of all registrations of `CognitoAuthModule`. */
 export function userPoolsIn(modules: ModulesContainer): ResolvedUserPool[] {
   return registrationsIn(modules).flatMap(({ providers }) => {
     const options: unknown = providers.get(RESOLVED_OPTIONS)?.instance;
@@ -76,11 +76,11 @@ function reachableFrom(
 }
 
 /**
- * Nest makes a provider anew for each request when anything it depends on is
- * request-scoped, and then runs none of its hooks: no audit, no keys at boot,
- * and in some versions no guard.
+ * Refuses options that depend on a request-scoped provider. Nest would create our
+ * providers for each request and call none of their hooks. Then there would be no
+ * audit, no prefetched keys and, in some versions of Nest, no guard.
  *
- * @throws Error where that would happen to a registration.
+ * @throws Error if a registration has such options.
  */
 export function refuseRequestScope(modules: ModulesContainer): void {
   const isStatic = registrationsIn(modules).every(({ providers }) =>

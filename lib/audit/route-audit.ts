@@ -21,7 +21,7 @@ import { parameterDecoratorsOf } from './parameter-decorators.js';
 import { userPoolsIn } from './registrations.js';
 import { wayOutFor } from './ways-out.js';
 
-/** Looks at one route: what it asks for, and whether a guard will check it. */
+/** Examines whether a guard enforces the decorators of a route. */
 @Injectable()
 export class RouteAudit {
   constructor(
@@ -57,7 +57,7 @@ export class RouteAudit {
     }
   }
 
-  /** The decorators of a route that no guard will look at. */
+  /** Lists the decorators of a route that no guard enforces. */
   private unchecked(route: Route, access: RouteAccess): string[] {
     const { host, method } = route;
     const parameters = parameterDecoratorsOf(host, method);
@@ -72,7 +72,7 @@ export class RouteAudit {
     return isChecked ? [] : [...requirements, ...parameters];
   }
 
-  /** A class may open its queries; its fields are reached through these. */
+  /** Ignores a class's `@OptionalAuth()` for fields: its queries lead to them. */
   private asksForOptional(
     { kind, handler }: Route,
     { mode }: RouteAccess,

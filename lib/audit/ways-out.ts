@@ -5,7 +5,7 @@ import type { GuardCoverage } from './guard-coverage.js';
 const useGuards = 'add @UseGuards(CognitoGuard) to it or its class';
 const orGlobally = `${useGuards}, or globalGuard: true to CognitoAuthModule`;
 
-/** Tells how a route that no `CognitoGuard` protects comes to have one. */
+/** Tells how to protect a route that no `CognitoGuard` protects. */
 export function wayOutFor(route: Route, coverage: GuardCoverage): string {
   const { kind, host, method, handler } = route;
   if (kind === 'graphql-field' && !coverage.includesFields) {
