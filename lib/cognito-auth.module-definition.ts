@@ -11,7 +11,7 @@ const defaults: Required<CognitoAuthModuleExtras> = {
   globalGuard: false,
 };
 
-/** `useExisting`, so that tests can override the guard. */
+/** Uses `useExisting`, so that tests can override the guard. */
 const globalGuard = { provide: APP_GUARD, useExisting: CognitoGuard };
 
 const builder = new ConfigurableModuleBuilder<CognitoAuthModuleOptions>({
@@ -33,7 +33,7 @@ const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } = builder.build();
 export { ConfigurableModuleClass };
 
 /**
- * Injection token of the options as they were given: what a test overrides to
- * run an application with a `TestUserPool`.
+ * Injection token of the options that the application gave. Override it in a test
+ * to run the application with a `TestUserPool`.
  */
 export const COGNITO_AUTH_MODULE_OPTIONS = MODULE_OPTIONS_TOKEN;

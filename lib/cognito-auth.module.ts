@@ -28,8 +28,8 @@ import { RESOLVED_OPTIONS } from './options/resolved-options.js';
 import { Routes } from './routes/routes.js';
 
 /**
- * Amazon Cognito for a Nest application: configures the Passport JWT strategy
- * and offers `CognitoGuard` and `CognitoVerifier`.
+ * Provides `CognitoGuard` and `CognitoVerifier` for tokens of Amazon Cognito. It
+ * configures a Passport JWT strategy for each issuer of the user pools.
  *
  * @example
  * ```ts
@@ -51,7 +51,7 @@ import { Routes } from './routes/routes.js';
     {
       provide: RESOLVED_OPTIONS,
       useFactory: resolveOptions,
-      // Optional, so that it is our own error that says they are missing.
+      // Optional, so that the error for missing options is this library's own.
       inject: [{ token: COGNITO_AUTH_MODULE_OPTIONS, optional: true }],
     },
     KeySets,
@@ -80,19 +80,18 @@ export class CognitoAuthModule
   }
 
   /**
-   * Nest calls this at boot.
+   * Checks at boot that the options are known then. Nest calls it.
    *
-   * @throws Error where the options depend on a request-scoped provider.
+   * @throws Error if the options depend on a request-scoped provider.
    */
   onModuleInit(): void {
     refuseRequestScope(this.modules);
   }
 
   /**
-   * Registers the module with options that are known now.
+   * Registers the module with the given options.
    *
-   * @throws CognitoAuthOptionsError at boot, for options that are not as they
-   * must be.
+   * @throws CognitoAuthOptionsError at boot, if an option is invalid.
    */
   static override forRoot(
     options: CognitoAuthModuleOptions & CognitoAuthModuleExtras,
@@ -101,11 +100,10 @@ export class CognitoAuthModule
   }
 
   /**
-   * Registers the module with options that a factory provides: `useFactory`,
-   * `useClass` or `useExisting` (a `CognitoAuthOptionsFactory`).
+   * Registers the module with options from a factory: `useFactory`, or a
+   * `CognitoAuthOptionsFactory` as `useClass` or `useExisting`.
    *
-   * @throws CognitoAuthOptionsError at boot, for options that are not as they
-   * must be.
+   * @throws CognitoAuthOptionsError at boot, if an option is invalid.
    */
   static override forRootAsync(
     options: CognitoAuthModuleAsyncOptions,
