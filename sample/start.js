@@ -1,5 +1,5 @@
-// `nest start` builds the library and then runs this file, which builds the
-// sample against it and runs that.
+// `nest start` builds the library and then runs this file. This file builds the
+// sample with that library and runs the sample.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 

@@ -7,18 +7,18 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
-/** A Cognito of this machine's own: no AWS account, no internet. */
+/** A running cognito-local. It needs neither an AWS account nor the internet. */
 export interface CognitoLocal {
-  /** Where the Cognito API and the key sets are served. */
+  /** URL of the Cognito API and the key sets. */
   readonly url: string;
-  /** What `iss` starts with in every token; the pool id follows. */
+  /** Start of the issuer of every token; the pool id follows. */
   readonly issuerDomain: string;
   readonly pid: number | undefined;
   /** Ends the process and deletes its data. */
   readonly stop: () => Promise<void>;
 }
 
-// A name, not an address: it has to be told before the port is known.
+// A name, not an address, because it must be configured before the port is known.
 const issuerDomain = 'http://cognito-local';
 
 const main = createRequire(import.meta.url).resolve(
@@ -26,16 +26,16 @@ const main = createRequire(import.meta.url).resolve(
 );
 
 /**
- * Starts cognito-local as a child process, on a free loopback port and with
- * its data in a temporary folder.
+ * Starts cognito-local as a child process on a free loopback port. Its data is in
+ * a temporary folder.
  *
- * @throws Error with what it wrote, when it ends before it serves
+ * @throws Error with the output of cognito-local, if it ends before it serves
  */
 export async function startCognitoLocal(): Promise<CognitoLocal> {
   const directory = await dataDirectory();
   const child = spawn(process.execPath, [main], {
     cwd: directory,
-    // NODE_NO_WARNINGS: it is built on the AWS SDK v2, which warns of its age.
+    // NODE_NO_WARNINGS, because its AWS SDK v2 warns that it is outdated.
     env: {
       ...process.env,
       HOST: '127.0.0.1',
@@ -45,7 +45,7 @@ export async function startCognitoLocal(): Promise<CognitoLocal> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
-  // Not even a crash of this process may leave the child behind.
+  // The child must end with this process, even if this process crashes.
   const kill = () => child.kill();
   process.once('exit', kill);
 
@@ -58,7 +58,7 @@ export async function startCognitoLocal(): Promise<CognitoLocal> {
 
   try {
     const url = await addressIn(child.stdout);
-    // Nobody reads on, but a full pipe would bring the child to a halt.
+    // The rest is discarded, because a full pipe would block the child.
     child.stdout.resume();
     return { url, issuerDomain, pid: child.pid, stop };
   } catch (error) {
@@ -78,7 +78,7 @@ async function dataDirectory(): Promise<string> {
   return directory;
 }
 
-/** Once it serves, cognito-local logs the address. */
+/** Reads the address from the log of cognito-local. */
 async function addressIn(log: Readable): Promise<string> {
   const lines: string[] = [];
   for await (const line of createInterface({ input: log })) {

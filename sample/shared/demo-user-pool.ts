@@ -11,19 +11,19 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { CognitoLocal } from './cognito-local.js';
 
-/** What a sign-in yields. */
+/** The tokens of one sign-in. */
 export interface Tokens {
   readonly accessToken: string;
   readonly idToken: string;
   readonly refreshToken: string;
 }
 
-/** A user pool with one app client, made and used through the AWS SDK. */
+/** A user pool with one app client, created and used through the AWS SDK. */
 export class DemoUserPool {
   /**
-   * The password of every user, new for each pool. The prefix holds an
-   * upper-case and a lower-case letter, a digit and a symbol, since Cognito's
-   * default password policy asks for one of each.
+   * The password of every user, new for each pool. Cognito's default password
+   * policy requires an upper-case letter, a lower-case letter, a digit and a
+   * symbol, so the prefix has one of each.
    */
   readonly password = `Demo-1-${randomBytes(9).toString('base64url')}`;
 
@@ -31,7 +31,7 @@ export class DemoUserPool {
     private readonly cognito: CognitoIdentityProviderClient,
     readonly userPoolId: string,
     readonly clientId: string,
-    /** `iss` of this pool's tokens. */
+    /** Issuer of this pool's tokens. */
     readonly issuer: string,
     readonly jwksUri: string,
   ) {}
@@ -48,7 +48,7 @@ export class DemoUserPool {
         UsernameAttributes: ['email'],
       }),
     );
-    const userPoolId = given(UserPool?.Id);
+    const userPoolId = required(UserPool?.Id);
     const { UserPoolClient } = await cognito.send(
       new CreateUserPoolClientCommand({
         UserPoolId: userPoolId,
@@ -59,13 +59,13 @@ export class DemoUserPool {
     return new DemoUserPool(
       cognito,
       userPoolId,
-      given(UserPoolClient?.ClientId),
+      required(UserPoolClient?.ClientId),
       `${local.issuerDomain}/${userPoolId}`,
       `${local.url}/${userPoolId}/.well-known/jwks.json`,
     );
   }
 
-  /** The variables that point the application at this pool. */
+  /** Environment variables that configure the application for this user pool. */
   get environment(): Record<string, string> {
     return {
       COGNITO_USER_POOL_ID: this.userPoolId,
@@ -124,9 +124,9 @@ export class DemoUserPool {
       }),
     );
     return {
-      accessToken: given(AuthenticationResult?.AccessToken),
-      idToken: given(AuthenticationResult?.IdToken),
-      refreshToken: given(AuthenticationResult?.RefreshToken),
+      accessToken: required(AuthenticationResult?.AccessToken),
+      idToken: required(AuthenticationResult?.IdToken),
+      refreshToken: required(AuthenticationResult?.RefreshToken),
     };
   }
 
@@ -136,8 +136,8 @@ export class DemoUserPool {
   }
 }
 
-/** The SDK types every field of an answer as optional. */
-function given(value: string | undefined): string {
+/** Requires a field of a response. The SDK types every field as optional. */
+function required(value: string | undefined): string {
   if (value === undefined) throw new Error('Cognito left a field out');
   return value;
 }

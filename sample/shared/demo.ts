@@ -10,11 +10,11 @@ export interface DemoTokens {
   readonly memberIdToken: string;
 }
 
-/** A user pool to try a sample with, and the users in it. */
+/** A running user pool to try a sample with, and the tokens of its users. */
 export interface Demo {
-  /** The variables that point the application at the pool. */
+  /** Environment variables that configure the application for the user pool. */
   readonly environment: Record<string, string>;
-  /** Lines to print: they tell a client how to sign in. */
+  /** Lines to print, which tell a client how to sign in. */
   readonly signInLines: readonly string[];
   readonly tokens: DemoTokens;
   readonly stop: () => Promise<void>;

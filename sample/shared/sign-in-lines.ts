@@ -3,8 +3,8 @@ import type { DemoUserPool } from './demo-user-pool.js';
 import { demoUsers } from './demo-users.js';
 
 /**
- * Lines that tell a client, such as AWS Amplify, how to sign in. They name the
- * flow, because cognito-local does not support the usual one (`USER_SRP_AUTH`).
+ * Formats lines that tell a client, such as AWS Amplify, how to sign in. They name
+ * the flow, because cognito-local does not support the usual `USER_SRP_AUTH`.
  */
 export function signInLines(
   cognito: CognitoLocal,

@@ -1,7 +1,7 @@
 import type { DemoTokens } from '../../shared/demo.js';
 
-// For every route the curl options, the path, and what it answers to nobody,
-// the member, the admin, and the member with an ID token.
+// Each row has the curl options, the path and the expected statuses. The callers
+// are nobody, the member, the admin, and the member with an ID token.
 const routes = [
   ['', '/health', [200, 200, 200, 200]],
   ['', '/me', [401, 200, 200, 401]],
@@ -15,15 +15,15 @@ const routes = [
 ] as const;
 
 /**
- * A line for every route and caller, ready to paste, that ends in the status
- * it answers.
+ * Formats a curl command for every route and caller. Each line ends with the
+ * expected status.
  */
 export function curlLines(baseUrl: string, tokens: DemoTokens): string[] {
   const callers = [
     ['Nobody', ''],
     ['The member', bearer(tokens.member)],
     [
-      'The admin; a refund asks for a sign-in in the last five minutes',
+      'The admin; a refund needs a sign-in within the last five minutes',
       bearer(tokens.admin),
     ],
     ['The member, with the ID token', bearer(tokens.memberIdToken)],

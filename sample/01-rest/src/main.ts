@@ -5,13 +5,13 @@ import { curlLines } from './curl-lines.js';
 
 const { COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID, PORT } = process.env;
 
-// On, not once: a Ctrl-C arrives twice, from the terminal and from the Nest
-// CLI, and the second must not cut the stop short.
+// `on`, not `once`: Ctrl-C sends the signal twice, from the terminal and from the
+// Nest CLI. The second one must not end the process before it has stopped.
 const stopRequested = new Promise((resolve) => {
   process.on('SIGINT', resolve).on('SIGTERM', resolve);
 });
 
-// Without a pool of your own there is one for the time of this process.
+// Without a user pool of your own, a demo pool runs as long as this process.
 const demo =
   COGNITO_USER_POOL_ID || COGNITO_CLIENT_ID ? undefined : await startDemo();
 try {

@@ -15,7 +15,7 @@ export class MeController {
     return { sub, username, groups, scopes };
   }
 
-  /** Only an ID token carries the e-mail address, so this route asks for one. */
+  /** Requires an ID token, because only an ID token has the e-mail address. */
   @Get('profile')
   @TokenUse('id')
   profile(

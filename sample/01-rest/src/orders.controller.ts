@@ -23,7 +23,7 @@ import { OrdersService } from './orders.service.js';
 export class OrdersController {
   constructor(private readonly orders: OrdersService) {}
 
-  /** The caller's own orders, for apps that sign in with the Cognito API. */
+  /** Lists the user's own orders. A sign-in with the Cognito API grants this scope. */
   @Get()
   @Scopes('aws.cognito.signin.user.admin')
   mine(@CurrentUser('sub') customer: string) {
@@ -52,7 +52,7 @@ export class OrdersController {
     this.orders.delete(id);
   }
 
-  /** Money goes out, so the admin must have signed in minutes ago. */
+  /** Pays money out, so the sign-in of the admin must be at most 5 minutes old. */
   @Post(':id/refund')
   @Groups('admin')
   @StepUp({ maxAge: 300 })
@@ -61,7 +61,7 @@ export class OrdersController {
     return this.orders.refund(id);
   }
 
-  /** For another service (`client_credentials`), never for a person. */
+  /** Serves another service (`client_credentials`) and refuses every user. */
   @Post('sync')
   @Scopes('orders/sync')
   @Policy((user) => user.kind === 'machine', 'is a machine')

@@ -3,12 +3,12 @@ import { Injectable, NotFoundException } from '@nestjs/common';
 export interface Order {
   readonly id: string;
   readonly item: string;
-  /** The `sub` of the user who placed it: the one id that never changes. */
+  /** The `sub` of the user who placed the order. It is the only id that never changes. */
   readonly customer: string;
   readonly status: 'placed' | 'refunded';
 }
 
-/** Orders in memory; a restart forgets them. */
+/** Stores the orders in memory, so a restart deletes them. */
 @Injectable()
 export class OrdersService {
   private readonly orders = new Map<string, Order>();
