@@ -3,7 +3,7 @@ import type { Platform } from './guards/server.process.js';
 import type { Results } from './results.js';
 import type { VerifyContestant } from './verify/contestants.js';
 
-/** What the library promises of its cost, and what this run says of it. */
+/** A limit that the library promises for its cost, and the figure of this run. */
 export interface Goal {
   readonly name: string;
   readonly bound: 'at least' | 'at most';
@@ -15,7 +15,7 @@ export interface Goal {
 const SEEN = 'this guard, seen token';
 const MEBIBYTE = 1024 ** 2;
 
-/** Holds the goals, each a ratio of figures of one run, against its results. */
+/** Compares the results of a run with the goals. Most goals are ratios of two results. */
 export function goalsOf(results: Results): Goal[] {
   const throughput = (platform: Platform) =>
     guard(results, platform, SEEN).requestsPerSecond /
@@ -95,7 +95,7 @@ function guard(
   );
 }
 
-/** CPU time for a new token where there are so many pools. */
+/** Returns the CPU time for a new token with a given number of user pools. */
 function newTokenOf({ growth }: Results, pools: number): number {
   return found(growth, ({ of, count }) => of === 'pools' && count === pools)
     .newToken;

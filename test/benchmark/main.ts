@@ -1,9 +1,9 @@
 /**
- * The benchmark: what the guard and the verifier cost, beside what else one
- * could use. Run it with `npm run bench`, and nothing else on the machine.
+ * Compares the cost of the guard and the verifier with that of the alternatives.
+ * Run it with `npm run bench`, on a machine that runs nothing else.
  *
- * - `--quick` only shows that it works
- * - `--json` prints the results as JSON in the place of tables
+ * - `--quick` only shows that the benchmark works
+ * - `--json` prints the results as JSON instead of tables
  */
 import { parseArgs } from 'node:util';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';

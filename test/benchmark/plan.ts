@@ -1,9 +1,9 @@
 import type { Repetitions } from './processes/interleave.js';
 import type { RaceLength } from './verify/race-verifiers.js';
 
-/** How long and how often everything is measured. */
+/** The length and the number of all measurements. */
 export interface Plan {
-  /** How many users call; each has a token of their own. */
+  /** Number of users. Each has an own token. */
   readonly users: number;
   readonly guards: Repetitions & {
     readonly seconds: number;
@@ -24,7 +24,7 @@ export const fullPlan: Plan = {
   imports: { rounds: 15 },
 };
 
-/** Shows that everything runs; too short for its figures to mean much. */
+/** Shows that the benchmark works. It is too short for reliable figures. */
 export const quickPlan: Plan = {
   users: 500,
   guards: { processes: 1, warmUps: 1, rounds: 1, seconds: 1, connections: 50 },

@@ -4,7 +4,7 @@ import type { MemoryResult } from './memory/measure-memory.js';
 import type { GrowthResult } from './verify/measure-growth.js';
 import type { VerifyResult } from './verify/measure-verify.js';
 
-/** All that one run measured. */
+/** All results of one run. */
 export interface Results {
   readonly guards: readonly GuardResult[];
   readonly verify: readonly VerifyResult[];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TestKeySet, TestUserPool } from 'nestjs-cognito-auth/testing';
 
-/** What every contestant is told of a user pool. */
+/** The properties of a user pool that every contestant gets. */
 export interface UserPoolFacts {
   readonly userPoolId: string;
   readonly clientId: string;
@@ -14,7 +14,7 @@ export function factsOf(pool: TestUserPool): UserPoolFacts {
   return { userPoolId, clientId, issuer, jwks: pool.jwks() };
 }
 
-/** One access token for each of so many users, with claims as an API sees them. */
+/** Signs an access token for each user, with claims as an API usually receives. */
 export function accessTokens(
   pool: TestUserPool,
   users: number,
@@ -29,11 +29,11 @@ export function accessTokens(
   );
 }
 
-/** What a token says in its header (0) or in its claims (1). */
+/** Decodes the header (0) or the claims (1) of a token. */
 export function readPart(
   token: string,
   part: 0 | 1,
 ): Readonly<Record<string, unknown>> {
-  const text = Buffer.from(token.split('.')[part] ?? '', 'base64url');
-  return JSON.parse(text.toString()) as Record<string, unknown>;
+  const json = Buffer.from(token.split('.')[part] ?? '', 'base64url');
+  return JSON.parse(json.toString()) as Record<string, unknown>;
 }

@@ -16,7 +16,7 @@ interface Request {
   user?: unknown;
 }
 
-/** The guard of Nest's documentation, with AWS's verifier in it. */
+/** The guard of Nest's documentation, with AWS's verifier. */
 @Injectable()
 class AwsJwtVerifyGuard implements CanActivate {
   constructor(
@@ -46,7 +46,7 @@ export function awsJwtVerify(pool: UserPoolFacts): Guarding {
   };
 }
 
-/** AWS's verifier with its keys loaded, so that it fetches none. */
+/** Creates AWS's verifier with the key set loaded, so that it fetches none. */
 export function createVerifier({ userPoolId, clientId, jwks }: UserPoolFacts) {
   const verifier = CognitoJwtVerifier.create({
     userPoolId,

@@ -3,7 +3,7 @@ import { cognitoAuth } from './cognito-auth.js';
 import type { Guarding, ServedUserPool } from './guarding.js';
 import { textbook } from './textbook.js';
 
-/** The guards to compare, by what the report calls them. */
+/** The guards to compare, by their names in the report. */
 export const contestants = {
   'no guard': () => ({ guards: [] }),
   'this guard, seen token': (pool) => cognitoAuth(pool),

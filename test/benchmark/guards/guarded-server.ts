@@ -4,12 +4,12 @@ import type { ServedUserPool } from './guarding.js';
 import type { Load, LoadCommands } from './load.process.js';
 import type { Platform, ServerCommands } from './server.process.js';
 
-/** What a round of load cost a server. */
+/** The cost of a round of load for a server. */
 export interface LoadRound {
   readonly requestsPerSecond: number;
-  /** CPU time of the server process for a request, in microseconds. */
+  /** CPU time of the server process per request, in microseconds. */
   readonly cpuPerRequest: number;
-  /** CPU time of the server process against the time that passed. */
+  /** CPU time of the server process, divided by the elapsed time. */
   readonly busy: number;
 }
 

@@ -1,7 +1,7 @@
 import type { CanActivate, ModuleMetadata, Type } from '@nestjs/common';
 import type { UserPoolFacts } from '../users.js';
 
-/** What an application needs for its one route to be guarded. */
+/** The guards of a route, with the modules and providers that they need. */
 export interface Guarding extends Pick<
   ModuleMetadata,
   'imports' | 'providers'
@@ -9,7 +9,7 @@ export interface Guarding extends Pick<
   readonly guards: Type<CanActivate>[];
 }
 
-/** A user pool whose key set is also served, for those who fetch it. */
+/** A user pool whose key set is also served, for guards that fetch it. */
 export interface ServedUserPool extends UserPoolFacts {
   readonly jwksUri: string;
 }

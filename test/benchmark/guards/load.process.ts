@@ -1,7 +1,7 @@
 import autocannon from 'autocannon';
 import { serve } from '../processes/commands.js';
 
-/** One round of load on one server. */
+/** A round of load on one server. */
 export interface Load {
   readonly url: string;
   readonly tokens: readonly string[];
@@ -15,7 +15,11 @@ export interface Answered {
 }
 
 const commands = {
-  /** @throws Error where a single answer is not what the route answers. */
+  /**
+   * Sends requests to a server for some seconds.
+   *
+   * @throws Error if a single response is not the route's own.
+   */
   async fire({ url, tokens, connections, seconds }: Load): Promise<Answered> {
     const requests = tokens.map((token) => ({
       headers: { authorization: `Bearer ${token}` },
@@ -27,7 +31,7 @@ const commands = {
       duration: seconds,
       sampleInt: 100,
       expectBody: '{"hello":"world"}',
-      // Each connection calls for its share of the users, in turn.
+      // Each connection sends the tokens of its share of the users in turn.
       setupClient(connection) {
         const own = requests.filter(
           (_, index) => index % connections === client,
@@ -37,13 +41,13 @@ const commands = {
       },
     });
     const { errors, mismatches, statusCodeStats = {} } = result;
-    const good = statusCodeStats['200']?.count ?? 0;
+    const succeeded = statusCodeStats['200']?.count ?? 0;
     const hasOthers = Object.keys(statusCodeStats).length > 1;
-    if (good === 0 || hasOthers || errors > 0 || mismatches > 0) {
+    if (succeeded === 0 || hasOthers || errors > 0 || mismatches > 0) {
       const report = JSON.stringify({ errors, mismatches, statusCodeStats });
-      throw new Error(`A round of load on ${url} is void: ${report}`);
+      throw new Error(`A round of load on ${url} failed: ${report}`);
     }
-    return { requests: good, seconds: result.duration };
+    return { requests: succeeded, seconds: result.duration };
   },
 };
 

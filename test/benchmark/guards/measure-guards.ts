@@ -23,7 +23,7 @@ const subjects = platforms.flatMap((platform) =>
   })),
 );
 
-/** What each guard costs a server under load. */
+/** Measures the cost of each guard for a server under load. */
 export async function measureGuards(
   pool: TestUserPool,
   { users, guards: { seconds, connections, ...repetitions } }: Plan,

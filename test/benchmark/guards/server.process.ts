@@ -15,14 +15,14 @@ const adapters = {
 
 export type Platform = keyof typeof adapters;
 
-/** A server: one route, guarded by one of the contestants. */
+/** A server with one route, which one of the contestants guards. */
 export interface ServerSetUp {
   readonly platform: Platform;
   readonly contestant: Contestant;
   readonly pool: ServedUserPool;
 }
 
-/** The same application for all, but for what guards it. */
+/** Creates the same application for all contestants, each with its own guard. */
 function applicationWith({ guards, imports, providers }: Guarding): Type {
   @Controller()
   @UseGuards(...guards)
@@ -55,7 +55,7 @@ const commands = {
     return `http://127.0.0.1:${port}/`;
   },
 
-  /** CPU time of this process so far, in microseconds. */
+  /** Returns the CPU time of this process so far, in microseconds. */
   cpuTime(): number {
     const { user, system } = process.cpuUsage();
     return user + system;

@@ -6,7 +6,7 @@ import type { Guarding, ServedUserPool } from './guarding.js';
 
 const USER_POOL = Symbol('USER_POOL');
 
-/** The strategy of the tutorials, with the options they give it. */
+/** The strategy that tutorials show, with the options that they set. */
 @Injectable()
 class JwtStrategy extends PassportStrategy(Strategy) {
   constructor(@Inject(USER_POOL) { issuer, jwksUri }: ServedUserPool) {

@@ -1,7 +1,7 @@
 import { serve } from '../processes/commands.js';
 
 const commands = {
-  /** @returns milliseconds until all these modules are there. */
+  /** @returns milliseconds until all modules are loaded. */
   async load({ modules }: { modules: readonly string[] }): Promise<number> {
     const start = performance.now();
     for (const module of modules) {

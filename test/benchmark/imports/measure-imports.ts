@@ -8,13 +8,13 @@ export interface ImportResult {
   readonly milliseconds: number;
 }
 
-/** This library, and the least that a guard with AWS's verifier imports. */
+/** This library, and the minimum that a guard with AWS's verifier imports. */
 const imported: readonly (readonly string[])[] = [
   ['nestjs-cognito-auth'],
   ['@nestjs/common', 'aws-jwt-verify'],
 ];
 
-/** How long modules take to load, each time in a fresh process. */
+/** Measures how long modules take to load, each time in a new process. */
 export async function measureImports({
   imports: { rounds: times },
 }: Plan): Promise<ImportResult[]> {

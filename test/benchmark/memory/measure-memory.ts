@@ -5,13 +5,14 @@ import type { MemoryCommands } from './memory.process.js';
 
 export interface MemoryResult {
   readonly tokens: number;
-  /** What a process with the cache holds more than one without, in bytes. */
+  /** Additional memory of a process with the cache, in bytes. */
   readonly bytes: number;
 }
 
 /**
- * What cached tokens weigh: two processes verify as many tokens, one of them
- * with the cache off. So what both have, compiled code and the like, is out.
+ * Measures the memory of cached tokens. Two processes verify the same number of
+ * tokens, one of them without the cache. The difference leaves out what both
+ * have, such as compiled code.
  */
 export async function measureMemory({
   memory: { tokens },

@@ -5,21 +5,25 @@ import { accessTokens, factsOf } from '../users.js';
 import { createCognitoVerifier } from '../verify/cognito-verifier.js';
 
 const commands = {
-  /** @returns bytes in use after so many tokens were verified and dropped. */
-  async measure(ask: { tokens: number; cached: boolean }): Promise<number> {
+  /**
+   * Verifies tokens and drops them.
+   *
+   * @returns bytes in use afterwards.
+   */
+  async measure(options: { tokens: number; cached: boolean }): Promise<number> {
     const pool = await TestUserPool.create();
     const verifier = await createCognitoVerifier(
       [factsOf(pool)],
-      ask.cached ? {} : { tokenCache: false },
+      options.cached ? {} : { tokenCache: false },
     );
-    for (let verified = 0; verified < ask.tokens; verified += 1) {
+    for (let verified = 0; verified < options.tokens; verified += 1) {
       const [token = ''] = accessTokens(pool, 1);
       await verifier.verify(token);
     }
     globalThis.gc?.();
     globalThis.gc?.();
     const { heapUsed, external } = process.memoryUsage();
-    // Verified with after the measurement, so that it is alive during it.
+    // Used after the measurement, so that the verifier is alive during it.
     await verifier.verify(pool.accessToken({ username: randomUUID() }));
     return heapUsed + external;
   },

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { Commands, Question, Reply } from './commands.js';
 
 /**
- * A process of its own for what is measured: neither the compiled code nor the
- * heap of one subject may bear the marks of another. It runs in production
- * mode, as servers do.
+ * A process of its own for one subject. In a shared process, the compiled code and
+ * the heap of one subject would change the figures of another. The process runs in
+ * production mode, as servers do.
  */
 export class Child<C extends Commands> {
   private readonly process: ChildProcess;
@@ -18,7 +18,7 @@ export class Child<C extends Commands> {
     });
   }
 
-  /** Asks one thing; the next may be asked when the answer is there. */
+  /** Runs one command. Call it again only after the result has arrived. */
   async ask<K extends keyof C & string>(
     command: K,
     ...[argument]: Parameters<C[K]>

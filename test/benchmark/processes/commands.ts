@@ -1,4 +1,4 @@
-/** What a process can be asked to do, by name. Arguments and answers are JSON. */
+/** The commands of a process, by name. Arguments and results are JSON. */
 export type Commands = Readonly<Record<string, (argument: never) => unknown>>;
 
 export interface Question {
@@ -9,8 +9,8 @@ export interface Question {
 export type Reply = { readonly value: unknown } | { readonly error: string };
 
 /**
- * Answers the process that started this one, one question at a time, and ends
- * with it.
+ * Runs the commands of the parent process, one at a time. This process ends when
+ * the parent process disconnects.
  */
 export function serve(commands: Commands): void {
   process.on('message', (question: Question) => {

@@ -1,14 +1,14 @@
 import { progress } from '../report/progress.js';
 
-/** A subject, with what each round measured of it. */
+/** A subject, with the result of each of its rounds. */
 export interface Rounds<S, R> {
   readonly subject: S;
   readonly rounds: readonly R[];
 }
 
 /**
- * Measures one round of each subject in turn, as many times as asked: what else
- * the machine does meanwhile falls on all of them alike.
+ * Measures one round of each subject in turn, several times. So other load on the
+ * machine affects all subjects alike.
  */
 export async function interleave<S, R>(
   title: string,
@@ -33,9 +33,9 @@ interface Running<R> {
   stop(): Promise<void>;
 }
 
-/** How often something is measured. */
+/** The numbers of repetitions of a measurement. */
 export interface Repetitions {
-  /** Processes of each subject: no two of them compile their code alike. */
+  /** Processes of each subject. Several, because V8 compiles code differently in each. */
   readonly processes: number;
   readonly warmUps: number;
   /** Rounds of each process. */
@@ -43,10 +43,10 @@ export interface Repetitions {
 }
 
 /**
- * Measures subjects in several processes each, one of each at a time: V8 shrinks
- * the heap of a process that is idle for eight seconds.
+ * Measures each subject in several processes. Each subject has one process at a
+ * time, because V8 shrinks the heap of a process that is idle for eight seconds.
  *
- * @returns what all the rounds of each subject measured.
+ * @returns the results of all rounds, for each subject.
  */
 export async function inProcesses<S, R>(
   title: string,
@@ -68,7 +68,7 @@ export async function inProcesses<S, R>(
   return measured;
 }
 
-/** The middle value; of an even number of values, the upper one of the two. */
+/** Returns the median. For an even number of values, it is the upper middle value. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;

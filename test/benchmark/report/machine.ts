@@ -1,6 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
 
-/** On what was measured. */
+/** The machine of a run, without which no figure means anything. */
 export interface Machine {
   readonly node: string;
   readonly cpu: string;

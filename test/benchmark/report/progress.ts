@@ -1,4 +1,4 @@
-/** Says what is going on, beside the report and not in it. */
+/** Prints progress to standard error, so that standard output has only the report. */
 export function progress(message: string): void {
   process.stderr.write(`${message}\n`);
 }

@@ -4,7 +4,7 @@ import type { Results } from '../results.js';
 import type { Machine } from './machine.js';
 import { table } from './table.js';
 
-/** The results as text, in Markdown. */
+/** Formats the results as Markdown. */
 export function report(
   { node, cpu, cores }: Machine,
   results: Results,
@@ -49,7 +49,7 @@ function guards({ guards: results }: Results): string {
   );
 }
 
-/** What a result is held against: the same platform without a guard. */
+/** Finds the result to compare with: the same platform without a guard. */
 function noGuard(
   results: readonly GuardResult[],
   { platform, ...result }: GuardResult,

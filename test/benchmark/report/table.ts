@@ -1,4 +1,4 @@
-/** Lays out a Markdown table that is readable as it stands. */
+/** Formats a Markdown table whose source is aligned too. */
 export function table(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
@@ -14,7 +14,7 @@ export function table(
   return [line(columns), line(rule), ...rows.map(line)].join('\n');
 }
 
-/** Names to the left, figures to the right. */
+/** Aligns names to the left and figures to the right. */
 function pad(cell: string, width: number, index: number): string {
   return index === 0 ? cell.padEnd(width) : cell.padStart(width);
 }

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { CognitoAuthModule, CognitoVerifier } from 'nestjs-cognito-auth';
 import type { UserPoolFacts } from '../users.js';
 
-/** This library's verifier, out of an application without a server. */
+/** Creates this library's verifier in an application without a server. */
 export async function createCognitoVerifier(
   pools: readonly UserPoolFacts[],
   options: { readonly tokenCache?: false } = {},

@@ -5,16 +5,16 @@ import { createVerifier as createAwsJwtVerifier } from '../guards/aws-jwt-verify
 import { readPart, type UserPoolFacts } from '../users.js';
 import { createCognitoVerifier } from './cognito-verifier.js';
 
-/** The user pools to trust, and the tokens that will be verified. */
+/** The user pools that a verifier trusts, and the tokens that it will verify. */
 export interface VerifySetUp {
   readonly pools: readonly [UserPoolFacts, ...UserPoolFacts[]];
   readonly tokens: readonly string[];
 }
 
-/** Verifies a token, the one with this index among those of the set-up. */
+/** Verifies the token that has this index in the set-up. */
 export type Verify = (token: string, index: number) => unknown;
 
-/** Ways to verify a token, by what the report calls them. */
+/** The verifiers to compare, by their names in the report. */
 export const contestants = {
   'RSA verify alone': rsaAlone,
   'jsonwebtoken, PEM': (setUp) => jsonWebToken(setUp, pemOf(setUp)),
@@ -28,7 +28,7 @@ export const contestants = {
 
 export type VerifyContestant = keyof typeof contestants;
 
-/** The least that any verifier must do, on tokens that are taken apart already. */
+/** Verifies only the signature of tokens that were split before: the lower limit. */
 function rsaAlone(setUp: VerifySetUp): Verify {
   const key = keyOf(setUp);
   const tokens = setUp.tokens.map((token) => {
@@ -41,7 +41,7 @@ function rsaAlone(setUp: VerifySetUp): Verify {
   return (_token, index) => {
     const token = tokens[index];
     if (!token || !verify('RSA-SHA256', token.signed, key, token.signature)) {
-      throw new Error('The signature of a good token does not verify');
+      throw new Error('The signature of a valid token does not verify');
     }
   };
 }
@@ -78,7 +78,7 @@ async function cognito(
   return (token) => verifier.verify(token);
 }
 
-/** The key that the tokens are signed with. */
+/** Returns the key that the tokens were signed with. */
 function keyOf({ pools: [{ jwks }], tokens }: VerifySetUp) {
   const { kid } = readPart(tokens[0] ?? '', 0);
   const key = jwks.keys.find((candidate) => candidate.kid === kid);

@@ -9,13 +9,13 @@ import {
 import type { VerifySetUp } from './contestants.js';
 import { raceVerifiers } from './race-verifiers.js';
 
-/** What a token costs this verifier where there are so many of something. */
+/** The cost of a token for this verifier, with a given number of groups or pools. */
 export interface GrowthResult {
   readonly of: 'groups' | 'pools' | 'pools in use';
   readonly count: number;
-  /** CPU time for a token that was not seen before, in microseconds. */
+  /** CPU time for a token that is not in the cache, in microseconds. */
   readonly newToken: number;
-  /** The same for one that was. */
+  /** CPU time for a token that is in the cache, in microseconds. */
   readonly seenToken: number;
 }
 
@@ -24,7 +24,7 @@ interface Size extends VerifySetUp {
   readonly count: number;
 }
 
-/** How the cost of verifying grows with the groups of a user and with the pools. */
+/** Measures how the cost grows with the groups of a user and with the user pools. */
 export async function measureGrowth(
   pool: TestUserPool,
   { users, growth }: Plan,
@@ -54,14 +54,14 @@ function groups(pool: TestUserPool, users: number, count: number): Size {
   return { of: 'groups', count, pools: [factsOf(pool)], tokens };
 }
 
-/** The same tokens, all of one pool, whatever else is configured. */
+/** Uses the same tokens of one user pool, with more and more pools configured. */
 function pools(pool: TestUserPool, tokens: string[], count: number): Size {
-  return { of: 'pools', count, pools: poolAndTwins(pool, count), tokens };
+  return { of: 'pools', count, pools: poolAndCopies(pool, count), tokens };
 }
 
-/** The users come from all the pools in turn: what one needs, the next one does not. */
+/** Uses tokens of all pools in turn, so that each needs other cached data than the last. */
 function poolsInUse(pool: TestUserPool, users: number, count: number): Size {
-  const all = poolAndTwins(pool, count);
+  const all = poolAndCopies(pool, count);
   const tokens = accessTokens(pool, users).map((token, user) => {
     const { issuer, suffix } = all[user % count] ?? all[0];
     return pool.sign({
@@ -72,18 +72,18 @@ function poolsInUse(pool: TestUserPool, users: number, count: number): Size {
   return { of: 'pools in use', count, pools: all, tokens };
 }
 
-interface Twin extends UserPoolFacts {
-  /** What its ids have behind those of the first. */
+interface Copy extends UserPoolFacts {
+  /** Suffix of the ids of the copy. */
   readonly suffix: string;
 }
 
-/** A pool, and others that differ in their ids and key ids. One pair of keys signs for all. */
-function poolAndTwins(
+/** Creates copies of a user pool with other ids and key ids, but the same keys. */
+function poolAndCopies(
   pool: TestUserPool,
   count: number,
-): readonly [Twin, ...Twin[]] {
+): readonly [Copy, ...Copy[]] {
   const { userPoolId, clientId, issuer, jwks } = factsOf(pool);
-  const twin = (suffix: string): Twin => ({
+  const copy = (suffix: string): Copy => ({
     userPoolId: userPoolId + suffix,
     clientId,
     issuer: issuer + suffix,
@@ -92,6 +92,6 @@ function poolAndTwins(
     },
     suffix,
   });
-  const others = Array.from({ length: count - 1 }, (_, i) => twin(String(i)));
-  return [twin(''), ...others];
+  const others = Array.from({ length: count - 1 }, (_, i) => copy(String(i)));
+  return [copy(''), ...others];
 }

@@ -10,7 +10,7 @@ export interface VerifyResult {
   readonly cpuPerToken: number;
 }
 
-/** What a verifier costs by itself, without a server around it. */
+/** Measures the cost of each verifier without a server around it. */
 export async function measureVerify(
   pool: TestUserPool,
   { users, verify }: Plan,

@@ -7,19 +7,24 @@ import {
 import type { VerifyContestant, VerifySetUp } from './contestants.js';
 import type { VerifyCommands } from './verify.process.js';
 
-/** A verifier, what it trusts and what it is given to verify. */
+/** A verifier, with the user pools it trusts and the tokens it verifies. */
 export interface Runner extends VerifySetUp {
   readonly contestant: VerifyContestant;
 }
 
 export interface RaceLength extends Omit<Repetitions, 'warmUps'> {
-  /** Of a round. */
+  /** Length of a round, in milliseconds. */
   readonly milliseconds: number;
-  /** Time to compile what is used much, in milliseconds. */
+  /** Length of the warm-up in milliseconds, in which V8 compiles the hot code. */
   readonly warmUp: number;
 }
 
-/** @returns CPU time for a token of each, in microseconds: medians of all rounds. */
+/**
+ * Measures verifiers against each other.
+ *
+ * @returns CPU time per token of each verifier, in microseconds, as the median of
+ * all rounds.
+ */
 export async function raceVerifiers(
   title: string,
   runners: readonly Runner[],

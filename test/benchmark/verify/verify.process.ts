@@ -20,14 +20,14 @@ const commands = {
   /**
    * Verifies all tokens in turn until the time is up.
    *
-   * @returns CPU time for a token, in microseconds.
+   * @returns CPU time per token, in microseconds.
    */
   async measure({ milliseconds }: { milliseconds: number }): Promise<number> {
     const end = performance.now() + milliseconds;
     let cpuTime = 0;
     let verified = 0;
     while (verified === 0 || performance.now() < end) {
-      // As from a request: no token is the very text that was seen before.
+      // Copied, because each request has a new string with the same token.
       const received = tokens.map((token) => Buffer.from(token).toString());
       const before = process.cpuUsage();
       await verifyAll(received);
