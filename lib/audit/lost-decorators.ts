@@ -10,7 +10,7 @@ import { wayOutOfReplacement } from './ways-out.js';
 export function hasLostDecorators(route: Route): boolean {
   const { handler, method } = route;
   return (
-    hasLostMetadata(handler, ownerOf(route), method) ||
+    hasLostMetadata(handler, declaringPrototypeOf(route), method) ||
     !hasSameMetadata(handler, declaredOf(route))
   );
 }
