@@ -1,6 +1,6 @@
 /**
- * What an error and the errors behind it say, in one line: `fetch` hides in
- * the cause why a connection failed.
+ * Joins the messages of an error and its causes in one line. `fetch` names the
+ * reason of a failed connection only in the cause.
  */
 export function describeError(error: unknown): string {
   const messages: string[] = [];
@@ -12,7 +12,7 @@ export function describeError(error: unknown): string {
   return messages.length > 0 ? messages.join(': ') : String(error);
 }
 
-/** An `AggregateError` of failed connections has a code, but no message. */
+/** An `AggregateError` of failed connections has a code but no message. */
 function codeOf(error: Error): string {
   return 'code' in error ? String(error.code) : error.name;
 }

@@ -6,15 +6,16 @@ export type FetchLimits = Pick<
 >;
 
 /**
- * Fetches a key set: one deadline for all of it, redirects refused, bytes
- * counted while they arrive and after decompression.
+ * Fetches a key set before one deadline for the whole response. It refuses
+ * redirects and counts the decompressed bytes as they arrive.
  *
- * The end is raced, too, since a `fetch` of the application's own may not heed
- * the signal. It is a timer and a listener and no combined `AbortSignal`: only
- * that `fetch` would hold such a signal, which may be collected before it fires.
+ * The deadline also races the fetch, because the application's own `fetch` may
+ * ignore the signal. A timer and a listener serve instead of a combined
+ * `AbortSignal`. Only that `fetch` would hold such a signal, so it could be
+ * garbage-collected before it fires.
  *
- * @param closed ends the fetch when the application does
- * @throws Error that says why, for the log.
+ * @param closed aborts the fetch when the application shuts down
+ * @throws Error with the reason, for the log.
  */
 export async function fetchKeySet(
   jwksUri: string,
@@ -22,17 +23,20 @@ export async function fetchKeySet(
   closed: AbortSignal,
 ): Promise<unknown> {
   closed.throwIfAborted();
-  const ending = new AbortController();
-  const ended = new Promise<never>((_, reject) => {
-    ending.signal.onabort = () => reject(asError(ending.signal.reason));
+  const controller = new AbortController();
+  const { signal } = controller;
+  const aborted = new Promise<never>((_, reject) => {
+    signal.onabort = () => reject(asError(signal.reason));
   });
-  const onClosed = () => ending.abort(closed.reason);
+  const onClosed = () => controller.abort(closed.reason);
   const timer = setTimeout(() => {
-    ending.abort(new Error(`no whole answer in time (${limits.timeout} ms)`));
+    controller.abort(
+      new Error(`no complete answer within ${limits.timeout} ms`),
+    );
   }, limits.timeout);
   closed.addEventListener('abort', onClosed);
   try {
-    return await Promise.race([request(jwksUri, limits, ending.signal), ended]);
+    return await Promise.race([request(jwksUri, limits, signal), aborted]);
   } finally {
     clearTimeout(timer);
     closed.removeEventListener('abort', onClosed);
@@ -53,19 +57,19 @@ async function request(
     await response.body?.cancel();
     throw new Error(`the answer has status ${response.status}`);
   }
-  return parseJson(await readText(response, maxBytes));
+  return parseJson(await readBody(response, maxBytes));
 }
 
-function parseJson(text: string): unknown {
+function parseJson(body: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(body);
   } catch {
-    // Not kept as the cause: JSON.parse quotes the answer, which may be a whole page.
+    // The log gets no cause: JSON.parse quotes the answer, which may be a web page.
     throw new Error('the answer is not JSON');
   }
 }
 
-async function readText(response: Response, maxBytes: number): Promise<string> {
+async function readBody(response: Response, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {

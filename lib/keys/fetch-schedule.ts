@@ -1,9 +1,9 @@
 import { backOff } from './back-off.js';
 
-/** Failed attempts in a row after which a request may still try again at once. */
-const freeRetries = 2;
+/** Number of failures in a row after which a request may still retry at once. */
+const immediateRetries = 2;
 
-/** When a key set may be fetched, and how its last attempts went. */
+/** Decides when a key set may be fetched, from how its last attempts ended. */
 export class FetchSchedule {
   private failures = 0;
   private next = -Infinity;
@@ -11,19 +11,20 @@ export class FetchSchedule {
 
   constructor(private readonly unknownKeyCooldown: number) {}
 
-  /** Whether the last attempt failed. */
+  /** True if the last attempt failed. */
   get isFailing(): boolean {
     return this.failures > 0;
   }
 
-  /** Milliseconds until a request that has no keys at all may cause an attempt. */
+  /** Returns the milliseconds until a request may fetch while there are no keys. */
   pause(now: number): number {
     return Math.max(0, this.next - now);
   }
 
   /**
-   * Milliseconds until an unknown key id may cause an attempt. Where that is
-   * at once, the attempt counts from now on, however it will end.
+   * Returns the milliseconds until an unknown key id may cause a fetch. With 0
+   * the caller has to fetch now. The cooldown then starts now, however the
+   * fetch ends.
    */
   takeUnknownKeyTurn(now: number): number {
     const pause = Math.max(0, this.nextForUnknownKey - now);
@@ -38,11 +39,11 @@ export class FetchSchedule {
     this.next = -Infinity;
   }
 
-  /** @returns milliseconds after which to try again without being asked. */
+  /** @returns milliseconds to wait before the retry in the background. */
   failed(now: number): number {
     this.failures += 1;
     const delay = backOff(this.failures);
-    this.next = this.failures > freeRetries ? now + delay : now;
+    this.next = this.failures > immediateRetries ? now + delay : now;
     return delay;
   }
 }

@@ -10,11 +10,11 @@ import type {
 import { monotonicClock, type MonotonicClock } from './monotonic-clock.js';
 import { carryOver, type SigningKeys } from './signing-keys.js';
 
-/** The part of `maxAge` after which the keys are fetched again, with a spread. */
-const refreshAfter = () => 0.75 + Math.random() * 0.1;
+/** Varies the share of `maxAge`, so that processes do not refresh all at once. */
+const refreshShare = () => 0.75 + Math.random() * 0.1;
 
 /**
- * The signing keys of one issuer.
+ * Keeps the signing keys of one issuer, and fetches them before they expire.
  *
  *             fetched            timer, before maxAge
  *   EMPTY ─────────────► FRESH ───────────────────────► REFRESHING
@@ -24,12 +24,12 @@ const refreshAfter = () => 0.75 + Math.random() * 0.1;
  *    failures with         └─ fetched ◄─ timer (back-off) ─── STALE ─┐
  *    back-off                                                 ▲      │ failed
  *                                                             └──────┘
- *   any state ── maxAge + staleIfError since the last good set ──► EMPTY
+ *   any state ── maxAge + staleIfError since the last valid set ──► EMPTY
  *
- * FRESH, REFRESHING and STALE answer for known keys without waiting. In each of
- * them an unknown key id causes a fetch, at most one a cooldown, which counts
- * from the attempt, so that a flood of unknown ids cannot lengthen it. A set is
- * replaced as a whole, and only by one that has keys to verify with.
+ * FRESH, REFRESHING and STALE return known keys without waiting. In each of
+ * them an unknown key id causes a fetch, at most one per cooldown. The cooldown
+ * starts with the attempt, so a flood of unknown ids cannot prolong it. A fetched
+ * set replaces the whole previous one, and only if it can verify signatures.
  */
 export class KeySet implements KeySource {
   private keys: SigningKeys = new Map();
@@ -90,7 +90,7 @@ export class KeySet implements KeySource {
     }
   }
 
-  /** One fetch at a time, shared by all who wait for it. */
+  /** Runs one fetch at a time, which all waiting requests share. */
   private fetch(): Promise<void> {
     this.fetching = this.attempt().finally(() => {
       this.fetching = undefined;
@@ -111,7 +111,7 @@ export class KeySet implements KeySource {
     const { maxAge, staleIfError } = this.options;
     this.keys = carryOver(this.keys, keys);
     this.trustedUntil = this.clock.now() + maxAge + staleIfError;
-    this.refreshIn(maxAge * refreshAfter());
+    this.refreshIn(maxAge * refreshShare());
     if (this.schedule.isFailing) {
       this.schedule.succeeded();
       this.observer.recovered();
@@ -126,7 +126,7 @@ export class KeySet implements KeySource {
       this.observer.failing(error);
     }
     const delay = this.schedule.failed(this.clock.now());
-    // Without keys to keep up, it is for the next request to try again.
+    // Without trusted keys there is nothing to refresh: the next request retries.
     if (this.isTrusted()) {
       this.refreshIn(delay);
     }
@@ -136,7 +136,7 @@ export class KeySet implements KeySource {
     clearTimeout(this.timer);
     if (!this.closed) {
       this.timer = setTimeout(() => {
-        // A failure has been told to the observer and has set the next timer.
+        // fail() has told the observer and set the next timer.
         (this.fetching ?? this.fetch()).catch(() => undefined);
       }, delay).unref();
     }

@@ -13,8 +13,8 @@ import type { KeySource } from './key-source.js';
 import { UserPoolKeys } from './user-pool-keys.js';
 
 /**
- * The key sets of all user pools. Each pool has its own, so that a key of one
- * pool never verifies a token of another, whatever its key id.
+ * Holds the key sets of all user pools. Each pool has its own, so that a key of
+ * one pool never verifies a token of another, even with the same key id.
  */
 @Injectable()
 export class KeySets
@@ -35,7 +35,7 @@ export class KeySets
     );
   }
 
-  /** The keys of a user pool that are published at one of its addresses. */
+  /** Returns the keys that a user pool publishes at one of its addresses. */
   of(pool: ResolvedUserPool, jwksUri: string): KeySource {
     const source = this.byUserPool.get(pool)?.at(jwksUri);
     if (source === undefined) {
@@ -44,7 +44,7 @@ export class KeySets
     return source;
   }
 
-  /** @throws Error that names each pool whose keys must be there and are not. */
+  /** @throws Error that names each pool whose required keys cannot be loaded. */
   async onApplicationBootstrap(): Promise<void> {
     const failures: string[] = [];
     await Promise.all(
@@ -67,7 +67,7 @@ export class KeySets
     }
   }
 
-  /** Before the server closes: requests that wait for keys would hold it up. */
+  /** Runs before the server closes: requests that wait for keys would delay it. */
   beforeApplicationShutdown(): void {
     this.closing.abort();
     this.byUserPool.forEach((keys) => keys.close());

@@ -1,33 +1,33 @@
 import type { KeyObject } from 'node:crypto';
 import type { SigningKeys } from './signing-keys.js';
 
-/** Where the signing keys of one issuer come from. */
+/** Provides the signing keys of one issuer. */
 export interface KeySource {
-  /** A known key that may be trusted now. Never waits. */
+  /** Returns a key that is known and trusted now. Never waits. */
   get(kid: string): KeyObject | undefined;
 
   /**
-   * The key of an id, fetched where it is not known; `undefined` where the
-   * issuer has no such key.
+   * Returns the key with an id, and may fetch the key set if the id is unknown.
+   * Returns `undefined` if the issuer has no such key.
    *
-   * @throws CognitoUnavailableException where that cannot be told now.
+   * @throws CognitoUnavailableException if the key set cannot be fetched now.
    */
   find(kid: string): Promise<KeyObject | undefined>;
 
-  /** @throws Error where the keys cannot be had now. */
+  /** @throws Error if the keys cannot be loaded now. */
   prefetch(): Promise<void>;
 
-  /** Whether there was a good key set at any time. */
+  /** True once a valid key set was loaded, even if it is no longer trusted. */
   readonly isLoaded: boolean;
 
-  /** Ends what the source does by itself; a fetch in flight is the owner's to abort. */
+  /** Stops background work. The owner of the source aborts a fetch in flight. */
   close(): void;
 }
 
-/** Fetches the signing keys anew, within the limits of the options. */
+/** Fetches the signing keys again, within the limits of the options. */
 export type LoadSigningKeys = () => Promise<SigningKeys>;
 
-/** Is told of each change between failing and not, not of each attempt. */
+/** Learns when fetches begin to fail and when they recover, not of each attempt. */
 export interface KeySetObserver {
   failing(error: unknown): void;
   recovered(): void;

@@ -1,10 +1,9 @@
 /**
- * A clock for durations. Not the wall clock: an administrator or NTP may set
- * that back or forward, and no key may live longer or be fetched more often
- * because of it.
+ * Measures durations. An administrator or NTP may set the wall clock back or
+ * forward. That must not make a key live longer or be fetched more often.
  */
 export interface MonotonicClock {
-  /** Milliseconds since some fixed moment. */
+  /** Returns the milliseconds since a fixed moment. */
   now(): number;
 }
 

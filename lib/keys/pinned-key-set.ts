@@ -3,7 +3,7 @@ import type { SigningJwks } from '../options/user-pool-options.interface.js';
 import type { KeySource } from './key-source.js';
 import { readSigningKeys, type SigningKeys } from './signing-keys.js';
 
-/** The pinned keys of a user pool: nothing to fetch, nothing to refresh. */
+/** Holds the pinned keys of a user pool, which are never fetched or refreshed. */
 export class PinnedKeySet implements KeySource {
   private keys: SigningKeys | undefined;
   private reading: Promise<SigningKeys> | undefined;

@@ -1,29 +1,29 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { SigningJwk } from '../options/user-pool-options.interface.js';
 
-/** The signing keys of one key set, by key id. */
+/** Maps each key id of a key set to its signing key. */
 export type SigningKeys = ReadonlyMap<string, KeyObject>;
 
-/** Gets a key set, as parsed JSON. */
+/** Returns a key set as parsed JSON. */
 export type KeySetReader = (jwksUri: string) => Promise<unknown>;
 
 const minModulusLength = 2048;
 const minPublicExponent = 65_537n;
 
 /**
- * Reads a key set with jwks-rsa into keys that need no parsing when a token is
- * verified. jwks-rsa's own cache and rate limit are off: the first keeps single
- * keys where the whole set is needed, and the second lets anyone with random
- * key ids use up what the real keys need. A bad entry does not spoil the others.
+ * Reads a key set with jwks-rsa, so that verifying a token parses no key.
+ * jwks-rsa's own cache and rate limit are off. Its cache keeps single keys, but
+ * `KeySet` replaces whole sets. Its rate limit counts random key ids too, so
+ * anyone could use it up. An unusable entry does not affect the others.
  *
- * @throws Error for a key set that cannot be read or has no key to verify with.
+ * @throws Error if the key set cannot be read or has no key that can verify.
  */
 export async function readSigningKeys(
   jwksUri: string,
   read: KeySetReader,
 ): Promise<SigningKeys> {
-  // Loading jwks-rsa takes longer than the rest of this package: the first key
-  // set is on its way meanwhile.
+  // jwks-rsa takes longer to load than the rest of this package, so the first
+  // key set is fetched meanwhile.
   const [{ JwksClient }, keySet] = await Promise.all([
     import('jwks-rsa'),
     read(jwksUri),
@@ -37,7 +37,7 @@ export async function readSigningKeys(
   const keys = new Map<string, KeyObject>();
   for (const published of await client.getSigningKeys()) {
     const key = createPublicKey(published.getPublicKey());
-    // Of two keys with one id, the first: a later entry must not displace it.
+    // The first of two keys with one id wins: a later entry must not replace it.
     if (isStrong(key) && !keys.has(published.kid)) {
       keys.set(published.kid, key);
     }
@@ -49,8 +49,8 @@ export async function readSigningKeys(
 }
 
 /**
- * A newly fetched key set, with the objects of the keys that were known before:
- * what was verified with one of them still counts as verified with it.
+ * Returns the fetched keys, but keeps the object of each unchanged key. The
+ * token cache compares these objects, so tokens of unchanged keys stay cached.
  */
 export function carryOver(
   known: SigningKeys,
@@ -58,13 +58,13 @@ export function carryOver(
 ): SigningKeys {
   return new Map(
     Array.from(fetched, ([kid, key]) => {
-      const before = known.get(kid);
-      return [kid, before?.equals(key) ? before : key];
+      const knownKey = known.get(kid);
+      return [kid, knownKey?.equals(key) ? knownKey : key];
     }),
   );
 }
 
-/** The entries that are meant for verifying RS256 signatures. */
+/** Returns the entries that are meant for verifying RS256 signatures. */
 function verificationJwks(keySet: unknown): SigningJwk[] {
   const keys: unknown =
     typeof keySet === 'object' && keySet !== null && 'keys' in keySet
@@ -72,12 +72,12 @@ function verificationJwks(keySet: unknown): SigningJwk[] {
       : undefined;
   const usable = Array.isArray(keys) ? keys.filter(isVerificationJwk) : [];
   if (usable.length === 0) {
-    throw new Error('the answer is no key set with a key for RS256');
+    throw new Error('not a JSON Web Key Set with an RSA key for RS256');
   }
   return usable;
 }
 
-/** RFC 7517 §4: what the entry says of its own purpose. */
+/** Returns whether an entry declares an RS256 verification key (RFC 7517 §4). */
 function isVerificationJwk(entry: unknown): entry is SigningJwk {
   if (typeof entry !== 'object' || entry === null) {
     return false;
@@ -91,12 +91,12 @@ function isVerificationJwk(entry: unknown): entry is SigningJwk {
     (alg === undefined || alg === 'RS256') &&
     typeof n === 'string' &&
     typeof e === 'string' &&
-    // A private key in a public place is nobody's signature any more.
+    // Anyone can sign with a private key that was published.
     d === undefined
   );
 }
 
-/** Below 2048 bits or with a tiny exponent, signatures can be forged (RFC 7518 §3.3). */
+/** Signatures can be forged below 2048 bits or with a tiny exponent (RFC 7518 §3.3). */
 function isStrong(key: KeyObject): boolean {
   const { modulusLength = 0, publicExponent = 0n } =
     key.asymmetricKeyDetails ?? {};

@@ -14,18 +14,18 @@ import { readSigningKeys } from './signing-keys.js';
 const logger = new Logger('CognitoAuth');
 
 /**
- * The key sets of one user pool, one for each address, and what the log says of
- * them: one line when they start to fail, one when they are back.
+ * Holds the key sets of one user pool, one per address, and logs their failures.
+ * The log gets one line when they start to fail, and one when they are back.
  *
- * A pool has two issuers with a key set each, and the set of the issuer it does
- * not use may never answer. That is no failure as long as the other one does.
+ * A pool has two issuers with a key set each. The key set of the issuer that it
+ * does not use may never load. That is no failure while the other one loads.
  */
 export class UserPoolKeys {
   private readonly sources = new Map<string, KeySource>();
   private isPrefetching = false;
   /** Addresses whose last fetch failed. */
   private readonly failing = new Set<string>();
-  /** Whether the log says that the keys fail, and not yet that they are back. */
+  /** True from the warning in the log until the line that the keys are back. */
   private hasWarned = false;
 
   constructor(
@@ -40,12 +40,12 @@ export class UserPoolKeys {
     }
   }
 
-  /** The keys published at one of the pool's addresses. */
+  /** Returns the keys that are published at one of the pool's addresses. */
   at(jwksUri: string): KeySource | undefined {
     return this.sources.get(jwksUri);
   }
 
-  /** @returns what to say where none of the pool's key sets can be had. */
+  /** @returns a message for the log if none of the pool's key sets can be loaded. */
   async prefetch(): Promise<string | undefined> {
     this.isPrefetching = true;
     const results = await Promise.allSettled(
@@ -58,7 +58,7 @@ export class UserPoolKeys {
       : undefined;
   }
 
-  /** Says once that the keys fail; after that, not before they are back. */
+  /** Logs the failure once, and again only after the keys were back. */
   warn(message: string): void {
     if (!this.hasWarned) {
       this.hasWarned = true;
@@ -105,7 +105,7 @@ export class UserPoolKeys {
     }
   }
 
-  /** Whether an address never had keys, while another of the pool has. */
+  /** Returns whether an address never had keys while another of the pool has. */
   private isUnused(jwksUri: string): boolean {
     return this.isLoaded && !this.at(jwksUri)?.isLoaded;
   }
@@ -118,7 +118,7 @@ export class UserPoolKeys {
   }
 }
 
-/** What failed, and not the answer that a request would have got for it. */
+/** Returns the error behind the exception that a request would have got. */
 function reasonOf({ reason }: PromiseRejectedResult): unknown {
   return reason instanceof CognitoUnavailableException ? reason.cause : reason;
 }

@@ -7,7 +7,7 @@ import { closeServers, serve } from './loopback.fixture.js';
 
 const limits = { fetch: globalThis.fetch, timeout: 100, maxBytes: 65_536 };
 
-const tooLate = 'no whole answer in time (100 ms)';
+const tooLate = 'no complete answer within 100 ms';
 
 /** A `fetch` of the application's own that does not heed the signal. */
 const deaf = (): Promise<Response> => new Promise(() => undefined);

@@ -50,7 +50,7 @@ describe('PinnedKeySet', () => {
     const keySet = new PinnedKeySet({ keys: [{ ...jwk, use: 'enc' }] });
 
     await expect(keySet.prefetch()).rejects.toThrow(
-      'the answer is no key set with a key for RS256',
+      'not a JSON Web Key Set with an RSA key for RS256',
     );
     expect(keySet.isLoaded).toBe(false);
   });
