@@ -68,6 +68,10 @@ export type {
   UnavailableCode,
 } from './errors/error-codes.js';
 
+export type {
+  CognitoCommonOptions,
+  CognitoTokenCacheOptions,
+} from './options/common-options.interface.js';
 export type { CognitoKeysOptions } from './options/keys-options.interface.js';
 export { CognitoAuthOptionsError } from './options/options.error.js';
 export type {
@@ -75,8 +79,6 @@ export type {
   CognitoAuthModuleExtras,
   CognitoAuthModuleOptions,
   CognitoAuthOptionsFactory,
-  CognitoCommonOptions,
-  CognitoTokenCacheOptions,
 } from './options/options.interface.js';
 export type {
   CognitoUserPoolOptions,

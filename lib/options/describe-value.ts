@@ -1,10 +1,10 @@
-/** Of longer texts both ends are shown: a slip is often in the last character. */
+/** A longer string shows both ends: a mistake is often in the last character. */
 const maxShownLength = 120;
 
 /**
- * Describes a value that was given for an option, for an error message. What
- * could hold a secret is only named by its kind: the user name and password of
- * an address, its query string, and all that is inside objects.
+ * Describes the value of an option for an error message. It leaves out whatever
+ * may hold a secret: the credentials, query and fragment of a URL, and the
+ * members of an object.
  */
 export function describeValue(value: unknown): string {
   switch (typeof value) {
@@ -40,7 +40,8 @@ function describeObject(value: object | null): string {
     return 'an object';
   }
   const entries: unknown[] = value;
-  return entries.length > 0 && entries.every((one) => typeof one === 'string')
+  return entries.length > 0 &&
+    entries.every((entry) => typeof entry === 'string')
     ? `[${entries.map(describeString).join(', ')}]`
     : `a list of ${entries.length}`;
 }

@@ -1,55 +1,57 @@
-/** How key sets are fetched and kept. Times are in milliseconds. */
+/** Options for fetching and caching key sets. Times are in milliseconds. */
 export interface CognitoKeysOptions {
   /**
-   * Longest time between two fetches of a key set: it is fetched again, in the
-   * background, before this ends. At least 1,000: a second.
+   * Maximum age of a key set, in milliseconds. The key set is fetched again in
+   * the background before it reaches this age. At least 1,000 (1 second).
    *
    * @default 600_000 (10 minutes)
    */
   maxAge?: number | undefined;
 
   /**
-   * How long the last good key set still serves after `maxAge` when it cannot
-   * be fetched again (RFC 5861 §4). A withdrawn key is trusted as long. With 0
-   * the key set ends with `maxAge`.
+   * Milliseconds after `maxAge` in which the last valid key set is still used
+   * while fetches fail (RFC 5861 §4). A withdrawn key stays trusted just as
+   * long. With 0 the key set expires at `maxAge`.
    *
    * @default 86_400_000 (24 hours)
    */
   staleIfError?: number | undefined;
 
   /**
-   * Shortest time between two fetches that unknown key ids may cause. At least
-   * 100.
+   * Minimum milliseconds between two fetches that unknown key ids cause. At
+   * least 100.
    *
    * @default 30_000 (30 seconds)
    */
   unknownKeyCooldown?: number | undefined;
 
   /**
-   * Limit for a whole fetch, from connecting to the last byte. At least 100.
+   * Maximum milliseconds for a whole fetch, from connecting to the last byte.
+   * At least 100.
    *
    * @default 3_000 (3 seconds)
    */
   timeout?: number | undefined;
 
   /**
-   * Largest key set that is read, in bytes after decompression.
+   * Maximum size of a key set, in bytes after decompression.
    *
    * @default 65_536 (64 KiB)
    */
   maxBytes?: number | undefined;
 
   /**
-   * Fetches key sets in the place of the global `fetch`, for proxies.
+   * Function that fetches key sets instead of the global `fetch`, for example
+   * through a proxy.
    *
    * @default globalThis.fetch
    */
   fetch?: typeof globalThis.fetch | undefined;
 
   /**
-   * Whether key sets are fetched while the application starts, and what a
-   * failure does: a warning, a refusal to start, or nothing since there is no
-   * prefetch.
+   * Fetches key sets while the application starts. If that fails, `'warn'` logs
+   * a warning and `'require'` refuses to start. `false` fetches a key set only
+   * when the first token needs it. Pinned key sets are always required.
    *
    * @default 'warn'
    */

@@ -2,9 +2,9 @@ import { CognitoAuthOptionsError } from './options.error.js';
 import type { Validator } from './validators.js';
 import { describeValue } from './describe-value.js';
 
-/** Takes options out of one object, each by its validator, and notices the unknown. */
+/** Reads the options of one object, validates each and refuses unknown ones. */
 export class OptionReader<O extends object> {
-  private readonly taken = new Set<string>();
+  private readonly known = new Set<string>();
   private readonly values: Readonly<Record<string, unknown>>;
 
   constructor(
@@ -20,9 +20,9 @@ export class OptionReader<O extends object> {
     this.values = given as Record<string, unknown>;
   }
 
-  /** The value of an option, or `undefined` where none was given. */
+  /** Returns the value of an option, or `undefined` if it is absent. */
   optional<T>(name: keyof O & string, validator: Validator<T>): T | undefined {
-    this.taken.add(name);
+    this.known.add(name);
     const value = this.values[name];
     if (value === undefined || validator.accepts(value)) {
       return value;
@@ -30,7 +30,7 @@ export class OptionReader<O extends object> {
     throw this.invalid(name, validator.expected);
   }
 
-  /** The value of an option that must be given. */
+  /** Returns the value of an option that must be present. */
   required<T>(name: keyof O & string, validator: Validator<T>): T {
     const value = this.optional(name, validator);
     if (value === undefined) {
@@ -39,21 +39,21 @@ export class OptionReader<O extends object> {
     return value;
   }
 
-  /** The value of an option, as it is, for a reader of its own. */
+  /** Returns the value of an option unchecked: the caller validates it. */
   raw(name: keyof O & string): unknown {
-    this.taken.add(name);
+    this.known.add(name);
     return this.values[name];
   }
 
-  /** To be called last: a misspelt security option must not go unnoticed. */
+  /** Refuses options that were not read, since one may be a misspelt security option. */
   refuseUnknown(): void {
     const unknown = Object.keys(this.values).find(
-      (name) => !this.taken.has(name),
+      (name) => !this.known.has(name),
     );
     if (unknown !== undefined) {
       throw new CognitoAuthOptionsError(
         this.pathOf(unknown),
-        `is unknown here; known are ${[...this.taken].join(', ')}`,
+        `is unknown here; known are ${[...this.known].join(', ')}`,
       );
     }
   }
@@ -62,7 +62,7 @@ export class OptionReader<O extends object> {
     return this.path === '' ? name : `${this.path}.${name}`;
   }
 
-  /** The error for an option that is not what it must be. */
+  /** Returns the error for an option with an invalid value. */
   invalid(name: keyof O & string, expected: string): CognitoAuthOptionsError {
     return new CognitoAuthOptionsError(
       this.pathOf(name),

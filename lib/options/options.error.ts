@@ -1,10 +1,10 @@
-/** Thrown at boot for an option that is missing, unknown or cannot be. */
+/** Thrown at boot if an option is missing, unknown or invalid. */
 export class CognitoAuthOptionsError extends Error {
   /** Name of the class, as logs show it. */
   override readonly name = 'CognitoAuthOptionsError';
 
   constructor(
-    /** The option, as a path such as `userPools[1].clientId`. */
+    /** Path of the option, such as `userPools[1].clientId`. */
     readonly option: string,
     problem: string,
   ) {

@@ -26,7 +26,7 @@ const jwksUriValidator = string(
 const secureJwksUri =
   'an https: URL (http: is for loopback hosts, or with allowInsecureJwksUri: true)';
 
-/** The issuers of a pool and the address of each one's key set. */
+/** Returns the accepted issuers of a pool, each with the address of its key set. */
 export function resolveIssuers(
   reader: Reader,
   userPoolId: string,
@@ -51,13 +51,13 @@ function acceptedIssuers(
   userPoolId: string,
 ): readonly string[] {
   const region = regionOf(userPoolId);
-  const replicas =
+  const replicaRegions =
     reader.optional('additionalRegions', listOf(replicaValidator(region))) ??
     [];
   const given = reader.optional('issuer', oneOrMore(issuerValidator));
-  const own = region === undefined ? [] : issuersOf(userPoolId, region);
-  const replicated = replicas.map((replica) =>
-    replicaIssuerOf(userPoolId, replica),
+  const derived = region === undefined ? [] : issuersOf(userPoolId, region);
+  const replicaIssuers = replicaRegions.map((replicaRegion) =>
+    replicaIssuerOf(userPoolId, replicaRegion),
   );
   if (given === undefined && region === undefined) {
     throw reader.invalid(
@@ -65,14 +65,17 @@ function acceptedIssuers(
       'like "eu-west-1_AbCdEfGhI" (another form of id needs the option issuer)',
     );
   }
-  const issuers = given === undefined ? own : [given].flat();
-  if (region !== undefined && issuers.some((one) => isForeign(one, own))) {
+  const issuers = given === undefined ? derived : [given].flat();
+  if (
+    region !== undefined &&
+    issuers.some((issuer) => isOfOtherPool(issuer, derived))
+  ) {
     throw reader.invalid(
       'issuer',
-      `one of this user pool's where it is on a host of Cognito's: ${own.join(', ')}`,
+      `one of this user pool's where it is on a host of Cognito's: ${derived.join(', ')}`,
     );
   }
-  return [...issuers, ...replicated];
+  return [...issuers, ...replicaIssuers];
 }
 
 function replicaValidator(region: string | undefined) {
@@ -82,9 +85,9 @@ function replicaValidator(region: string | undefined) {
   );
 }
 
-/** An issuer on a host of Cognito's, but of another pool or region: a slip. */
-function isForeign(issuer: string, own: readonly string[]): boolean {
-  return isCognitoIssuer(new URL(issuer)) && !own.includes(issuer);
+/** An issuer on a Cognito host for another pool or region can only be a mistake. */
+function isOfOtherPool(issuer: string, derived: readonly string[]): boolean {
+  return isCognitoIssuer(new URL(issuer)) && !derived.includes(issuer);
 }
 
 function isHttpUrl(value: string): boolean {

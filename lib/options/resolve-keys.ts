@@ -8,11 +8,11 @@ const minute = 60 * second;
 const hour = 60 * minute;
 
 /*
- * A shorter time was meant as seconds: as milliseconds it would fetch the key
- * sets without a pause, or give each fetch no time.
+ * A smaller value was probably meant in seconds. In milliseconds it would fetch
+ * the key sets without a pause, or time out each fetch.
  */
-const maxAge = number('milliseconds', second, maxTimerDelay);
-const delay = number('milliseconds', 100, maxTimerDelay);
+const maxAgeValidator = number('milliseconds', second, maxTimerDelay);
+const delayValidator = number('milliseconds', 100, maxTimerDelay);
 
 /** Validates `keys` and fills in its defaults. */
 export function resolveKeys(
@@ -21,12 +21,12 @@ export function resolveKeys(
 ): ResolvedKeysOptions {
   const reader = new OptionReader<CognitoKeysOptions>(given, path);
   const options: ResolvedKeysOptions = {
-    maxAge: reader.optional('maxAge', maxAge) ?? 10 * minute,
+    maxAge: reader.optional('maxAge', maxAgeValidator) ?? 10 * minute,
     staleIfError:
       reader.optional('staleIfError', number('milliseconds', 0)) ?? 24 * hour,
     unknownKeyCooldown:
-      reader.optional('unknownKeyCooldown', delay) ?? 30 * second,
-    timeout: reader.optional('timeout', delay) ?? 3 * second,
+      reader.optional('unknownKeyCooldown', delayValidator) ?? 30 * second,
+    timeout: reader.optional('timeout', delayValidator) ?? 3 * second,
     maxBytes: reader.optional('maxBytes', number('bytes', 1)) ?? 64 * 1024,
     fetch:
       reader.optional('fetch', functionLike<typeof globalThis.fetch>()) ??

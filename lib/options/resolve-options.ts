@@ -1,13 +1,13 @@
 import { fromBearerHeader } from '../request/bearer-header.js';
 import type { TokenExtractor } from '../request/carrier.js';
 import type { TimePolicy } from '../token/check-times.js';
-import { OptionReader } from './option-reader.js';
-import { CognitoAuthOptionsError } from './options.error.js';
 import type {
-  CognitoAuthModuleOptions,
   CognitoCommonOptions,
   CognitoTokenCacheOptions,
-} from './options.interface.js';
+} from './common-options.interface.js';
+import { OptionReader } from './option-reader.js';
+import { CognitoAuthOptionsError } from './options.error.js';
+import type { CognitoAuthModuleOptions } from './options.interface.js';
 import { resolveKeys } from './resolve-keys.js';
 import { resolveUserPools } from './resolve-user-pools.js';
 import {
@@ -25,24 +25,23 @@ import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';
 type AnyOptions = CognitoCommonOptions &
   CognitoUserPoolOptions & { userPools?: unknown };
 
-/** A quoted string (RFC 9110 §5.6.4) that needs no escaping. */
+/** The challenge quotes the realm (RFC 9110 §5.6.4) without escaping it. */
 const realmValidator = string(
   'printable ASCII without " and \\',
   (value) => /^[\x20-\x7e]+$/.test(value) && !/["\\]/.test(value),
 );
 
-/** Passport and Nest keep strategies by name in plain objects; "session" is Passport's. */
+/** Passport and Nest key plain objects by strategy name; Passport owns "session". */
 const strategyNameValidator = string(
   'a name without commas, not "session", and not that of a member of every object such as "constructor"',
   (value) => !(value in {}) && !value.includes(',') && value !== 'session',
 );
 
 /**
- * Validates the options and fills in the defaults: the one place for both. The
- * result shares nothing with what was given, so a later change to that changes
- * nothing here.
+ * Validates the options and fills in the defaults; no other place does either.
+ * The result is a copy, so a later change to the given options has no effect.
  *
- * @throws CognitoAuthOptionsError for the first option that is not as it must be.
+ * @throws CognitoAuthOptionsError for the first invalid option.
  */
 export function resolveOptions(
   given: CognitoAuthModuleOptions | undefined,

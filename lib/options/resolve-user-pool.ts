@@ -16,7 +16,7 @@ import type {
   SigningJwks,
 } from './user-pool-options.interface.js';
 
-/** Several in one string would match no client, and refuse every token. */
+/** Several ids in one string would match no client, so no token would be accepted. */
 const clientIdValidator = string(
   'an app client id without blanks and commas',
   (value) => /^[^\s,]+$/.test(value),

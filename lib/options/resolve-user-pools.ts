@@ -7,7 +7,7 @@ import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';
 
 type PoolsOptions = CognitoUserPoolOptions & { userPools?: unknown };
 
-/** Validates the user pools: one whose options stand beside the common ones, or a list. */
+/** Validates the list of user pools, or the single pool at the top level. */
 export function resolveUserPools(
   reader: OptionReader<PoolsOptions>,
   times: TimePolicy,
@@ -35,7 +35,7 @@ export function resolveUserPools(
   return pools;
 }
 
-/** Two pools that answer to the same name, id or issuer cannot be told apart. */
+/** Two pools with the same id, name or issuer could not be told apart. */
 function refuseDuplicates(pools: readonly ResolvedUserPool[]): void {
   const seen = new Map<string, number>();
   pools.forEach((pool, index) => {

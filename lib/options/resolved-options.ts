@@ -5,11 +5,11 @@ import type { CognitoUser } from '../principal/cognito-user.js';
 import type { SigningJwks } from './user-pool-options.interface.js';
 
 /*
- * The options as the rest of the library reads them: validated, copied, with
- * every default in its place.
+ * The rest of the library reads these options: validated, copied, and with
+ * every default filled in.
  */
 
-/** An issuer, and where its key set is. */
+/** An issuer and the address of its key set. */
 export interface ResolvedIssuer {
   readonly issuer: string;
   readonly jwksUri: string;
@@ -19,7 +19,7 @@ export interface ResolvedUserPool extends ClaimPolicy {
   readonly name: string;
   readonly userPoolId: string;
   readonly issuers: readonly ResolvedIssuer[];
-  /** The pinned key set, in the place of those the issuers publish. */
+  /** The pinned key set, which replaces the key sets of the issuers. */
   readonly jwks: SigningJwks | undefined;
 }
 

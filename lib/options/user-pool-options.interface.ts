@@ -4,11 +4,11 @@ import type { TokenUse } from '../token/claims.js';
 export interface SigningJwk {
   /** Key type; a signing key of Cognito is `RSA`. */
   readonly kty?: string;
-  /** Key id: the header of a token names its key by this. */
+  /** Key id; the header of a token names its signing key by this. */
   readonly kid?: string;
-  /** Purpose of the key; a signing key says `sig` or nothing. */
+  /** Purpose of the key; a signing key has `sig` or no purpose. */
   readonly use?: string;
-  /** Algorithm of the key; a signing key says `RS256` or nothing. */
+  /** Algorithm of the key; a signing key has `RS256` or no algorithm. */
   readonly alg?: string;
   /** Modulus of the RSA key, in base64url (RFC 7518 §6.3.1.1). */
   readonly n?: string;
@@ -30,21 +30,21 @@ export interface CognitoUserPoolOptions {
   userPoolId: string;
 
   /**
-   * The app client, or clients, whose tokens are accepted. `null`, written
-   * out, is the only way to accept those of any client of the pool.
+   * Client id, or ids, whose tokens are accepted. Only an explicit `null`
+   * accepts the tokens of every client of the pool.
    */
   clientId: string | readonly string[] | null;
 
   /**
-   * Which tokens callers may present. ID tokens are meant for the client, not
-   * for an API: accept them only where there is a reason to.
+   * Kinds of tokens that are accepted. ID tokens are meant for the client, not
+   * for an API. Accept them only if there is a reason to.
    *
    * @default 'access'
    */
   tokenUse?: TokenUse | readonly TokenUse[] | undefined;
 
   /**
-   * What `@UserPool()` and the logs call this pool.
+   * Name of the pool in `@UserPool()` and in the logs.
    *
    * @default the user pool id
    */
@@ -52,37 +52,41 @@ export interface CognitoUserPoolOptions {
 
   /**
    * Required `aud` of access tokens: the resource server they are bound to
-   * (RFC 8707). Without it, `aud` of access tokens is not looked at.
+   * (RFC 8707). Without this option, `aud` of access tokens is not checked.
    */
   audience?: string | readonly string[] | undefined;
 
   /**
-   * Replaces the issuers derived from the pool id: for cognito-local,
-   * LocalStack and sovereign clouds. Compared exactly, so without a trailing
+   * Replaces the issuers that are derived from the pool id, for cognito-local,
+   * LocalStack and sovereign clouds. It is compared exactly and has no trailing
    * slash.
    */
   issuer?: string | readonly string[] | undefined;
 
   /**
-   * Replaces the address of the key set, for all issuers of the pool.
+   * Address of the key set, for all issuers of the pool.
    *
    * @default `<issuer>/.well-known/jwks.json`
    */
   jwksUri?: string | undefined;
 
   /**
-   * Allows `http:` for the key set on hosts other than loopback. Whoever can
-   * answer in the place of that host can then sign tokens.
+   * Allows `http:` for key sets on hosts other than loopback. Anyone who can
+   * impersonate such a host can then sign tokens that are accepted.
    *
    * @default false
    */
   allowInsecureJwksUri?: boolean | undefined;
 
-  /** Pinned key set: no network at all, and no rotation. */
+  /**
+   * Pinned key set. The library then fetches no keys for this pool, and does
+   * not notice a key rotation.
+   */
   jwks?: SigningJwks | undefined;
 
   /**
-   * Replica regions of a multi-Region pool whose issuer is accepted too.
+   * Replica regions of a multi-Region pool. The issuer of each replica is
+   * accepted too.
    *
    * @default []
    */

@@ -1,7 +1,7 @@
 import type { CanActivate, Type } from '@nestjs/common';
 import type { SigningJwks } from './user-pool-options.interface.js';
 
-/** Checks the value of an option, and can say what is expected. */
+/** Checks the value of an option, and describes the expected value. */
 export interface Validator<T> {
   /** Completes the sentence "must be …". */
   readonly expected: string;
@@ -29,12 +29,12 @@ export const flag = validator<boolean>(
   (value) => typeof value === 'boolean',
 );
 
-/** A function's form cannot be checked, so its type is what the caller says. */
+/** The signature of a function cannot be checked, so the caller chooses `T`. */
 export function functionLike<T>(): Validator<T> {
   return validator('a function', (value) => typeof value === 'function');
 }
 
-/** A guard by its class, as `@UseGuards()` takes it; no instance. */
+/** Accepts a guard class but no instance: the boot audit compares classes. */
 export const guardClass = validator<Type<CanActivate>>(
   'a guard class, with canActivate() as its method',
   (value) =>
@@ -43,7 +43,7 @@ export const guardClass = validator<Type<CanActivate>>(
       ?.canActivate === 'function',
 );
 
-/** The most that Node's timers can wait, in milliseconds: about 24.8 days. */
+/** Longest delay of Node's timers, in milliseconds: about 24.8 days. */
 export const maxTimerDelay = 2 ** 31 - 1;
 
 export function number(
@@ -78,7 +78,7 @@ export function nullOr<T>(
   );
 }
 
-/** One value, or a list of at least one without repetitions. */
+/** Accepts one value, or a non-empty list without repetitions. */
 export function oneOrMore<T>(inner: Validator<T>): Validator<T | readonly T[]> {
   return validator(
     `${inner.expected}, or a non-empty list of such without repetitions`,
@@ -96,7 +96,7 @@ export function listOf<T>(
   );
 }
 
-/** A string that satisfies a condition of its own. */
+/** Accepts a non-empty string that meets a condition. */
 export function string(
   expected: string,
   accepts: (value: string) => boolean,
@@ -107,7 +107,7 @@ export function string(
   );
 }
 
-/** Which of the keys are of use is for those to say who read key sets. */
+/** Checks the shape only: the reader of the key set selects the usable keys. */
 export const jwksValidator = validator<SigningJwks>(
   'a key set like { keys: [{ kty: "RSA", kid, n, e }] }',
   (value) =>
@@ -130,7 +130,7 @@ function isListOf<T>(
     Array.isArray(value) &&
     value.length >= min &&
     new Set(value).size === value.length &&
-    // `every` would pass over the holes of a sparse list.
+    // `every` would skip the holes of a sparse array.
     Array.from(value as unknown[]).every((entry) => inner.accepts(entry))
   );
 }
