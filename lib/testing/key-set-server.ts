@@ -4,23 +4,23 @@ import type { AddressInfo } from 'node:net';
 import type { TestKeySet } from './test-signing-key.js';
 
 /**
- * A key-set endpoint on 127.0.0.1 that can fail on demand. It never keeps the
+ * Serves a key set on 127.0.0.1 and can fail on demand. It never keeps the
  * process alive.
  */
 export interface TestKeySetServer {
-  /** Where the key set is; for the module's `jwksUri` option. */
+  /** Address of the key set, for the module's `jwksUri` option. */
   readonly jwksUri: string;
-  /** How often the key set was asked for so far, also while it was down. */
+  /** Number of requests for the key set, including those while it was down. */
   readonly requests: number;
-  /** From now on every request's connection is cut without an answer. */
+  /** Cuts the connection of every later request without an answer. */
   goDown(): void;
-  /** Requests are answered again. */
+  /** Answers requests again. */
   comeBack(): void;
   /** Stops listening and cuts every open connection; may be called twice. */
   close(): Promise<void>;
 }
 
-/** Serves what `keySet` returns at the time of each request, at `path` only. */
+/** Serves a key set at `path`. It calls `keySet` for each request. */
 export async function startKeySetServer(
   path: string,
   keySet: () => TestKeySet,

@@ -6,14 +6,14 @@ import {
 } from 'node:crypto';
 import { promisify } from 'node:util';
 
-/** The public half of a signing key, as a user pool publishes it (RFC 7517). */
-// A type, not an interface: only a type fits where an open-ended JWK is asked for.
+/** The public half of a signing key, as a user pool publishes it (RFC 7517 §4). */
+// A type, not an interface: only a type is assignable to an index signature.
 export type TestJwk = {
   /** Algorithm of the signatures. */
   alg: 'RS256';
   /** Public exponent, in base64url. */
   e: string;
-  /** Key id: the header of a token names its key by this. */
+  /** Key id; the header of a token names its signing key by this. */
   kid: string;
   /** Key type. */
   kty: 'RSA';
@@ -23,16 +23,16 @@ export type TestJwk = {
   use: 'sig';
 };
 
-/** The public signing keys of a user pool (RFC 7517 section 5). */
+/** The public signing keys of a user pool (RFC 7517 §5). */
 export type TestKeySet = {
   /** One key signs access tokens and another ID tokens. */
   keys: TestJwk[];
 };
 
 /**
- * The header or the claims of a token that is to be signed: an object is
- * written as JSON, without its `undefined` members; a string or bytes are taken
- * as they stand, so that they need not be JSON at all.
+ * Header or claims of a token to sign. An object is written as JSON, without
+ * its `undefined` members. A string or bytes are signed unchanged, so they need
+ * not be JSON.
  */
 export type TestTokenPart =
   Readonly<Record<string, unknown>> | string | Uint8Array;
@@ -58,14 +58,14 @@ export class TestSigningKey {
     );
   }
 
-  /** A copy of its own for each caller. */
+  /** Returns a new copy each time, so that no caller can change the key. */
   jwk(): TestJwk {
     return { ...this.#jwk };
   }
 
   /**
-   * A compact JWS (RFC 7515 section 7.1). The signature is RS256 whatever the
-   * header says; members of `header` stand in place of Cognito's own.
+   * Returns a compact JWS (RFC 7515 §7.1). The signature is RS256 whatever the
+   * header says. Members of `header` replace those that Cognito writes.
    */
   sign(claims: TestTokenPart, header: TestTokenPart = {}): string {
     const { kid, alg } = this.#jwk;
@@ -87,13 +87,13 @@ function isStringOrBytes(part: TestTokenPart): part is string | Uint8Array {
 }
 
 function encode(part: TestTokenPart): string {
-  const text = isStringOrBytes(part) ? part : JSON.stringify(part);
-  return Buffer.from(text).toString('base64url');
+  const content = isStringOrBytes(part) ? part : JSON.stringify(part);
+  return Buffer.from(content).toString('base64url');
 }
 
 /**
- * Cognito's key ids are base64 of 32 bytes. This one always has the `+`, `/`
- * and `=` in it that a careless lookup by URL or file name trips over.
+ * Returns a key id of 32 bytes in base64, as Cognito's are. It always contains
+ * `+`, `/` and `=`, which break a careless lookup by URL or file name.
  */
 function randomKid(): string {
   return `+/${randomBytes(32).toString('base64').slice(2)}`;

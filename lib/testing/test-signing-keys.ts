@@ -1,20 +1,20 @@
 import { TestSigningKey, type TestKeySet } from './test-signing-key.js';
 
-/** A user pool signs its two kinds of tokens with two keys. */
+/** Holds the two keys of a user pool, one for each kind of token. */
 export class TestSigningKeys {
   private constructor(
     readonly id: TestSigningKey,
     readonly access: TestSigningKey,
-    private readonly former: readonly TestSigningKey[],
+    private readonly previous: readonly TestSigningKey[],
   ) {}
 
-  /** Two fresh keys, published together with those of `former`. */
-  static async generate(former?: TestSigningKeys): Promise<TestSigningKeys> {
+  /** Generates two keys and publishes them together with those of `previous`. */
+  static async generate(previous?: TestSigningKeys): Promise<TestSigningKeys> {
     const [id, access] = await Promise.all([
       TestSigningKey.generate(),
       TestSigningKey.generate(),
     ]);
-    return new TestSigningKeys(id, access, former?.published ?? []);
+    return new TestSigningKeys(id, access, previous?.published ?? []);
   }
 
   keySet(): TestKeySet {
@@ -22,6 +22,6 @@ export class TestSigningKeys {
   }
 
   private get published(): readonly TestSigningKey[] {
-    return [this.id, this.access, ...this.former];
+    return [this.id, this.access, ...this.previous];
   }
 }

@@ -1,76 +1,88 @@
 import type { TestTokenPart } from './test-signing-key.js';
 
-/** What every token of a `TestUserPool` can be told. */
+/** Options that every token of a `TestUserPool` takes. */
 export interface TestTokenOptions {
   /**
-   * The app client the token was issued to.
+   * Id of the app client that the token was issued to.
    *
    * @default the pool's `clientId`
    */
   readonly clientId?: string | undefined;
   /**
-   * Seconds from now until the token expires. Zero or a negative number makes
-   * an expired token, issued an hour before it expired.
+   * Seconds from now until the token expires. With zero or a negative number
+   * the token has expired, and was issued an hour before that.
    *
    * @default 3600
    */
   readonly expiresIn?: number | undefined;
   /**
-   * Merged last over the claims Cognito would write, so that a test can make
-   * any odd token; the value `undefined` takes a claim away.
+   * Claims that add to or replace those that Cognito would write. The value
+   * `undefined` removes a claim.
    */
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** The user an access token speaks of, and what they may do. */
+/** Options of a user's access token. */
 export interface TestAccessTokenOptions extends TestTokenOptions {
-  /** @default 'alice' */
+  /**
+   * Name of the user.
+   *
+   * @default 'alice'
+   */
   readonly username?: string | undefined;
-  /** @default a UUID that is the same for every token of the user */
+  /**
+   * Identifier of the user.
+   *
+   * @default a UUID that is the same for every token of the user
+   */
   readonly sub?: string | undefined;
   /**
-   * The user's groups. As in Cognito, `cognito:groups` is only there for a
-   * user who is in a group.
+   * Groups of the user. As in Cognito, a user in no group has no
+   * `cognito:groups` claim.
    *
    * @default []
    */
   readonly groups?: readonly string[] | undefined;
   /**
-   * The granted scopes; an empty list leaves the claim out. An ID token never
-   * has scopes: there this option changes nothing.
+   * Granted scopes. An empty list omits the claim. An ID token has no scopes, so
+   * this option has no effect on it.
    *
    * @default ['aws.cognito.signin.user.admin']
    */
   readonly scopes?: readonly string[] | undefined;
 }
 
-/** The user an ID token speaks of. */
+/** Options of a user's ID token. */
 export interface TestIdTokenOptions extends TestAccessTokenOptions {
-  /** @default '<username>@example.com' */
+  /**
+   * Email address of the user.
+   *
+   * @default '<username>@example.com'
+   */
   readonly email?: string | undefined;
 }
 
-/** What a machine (client credentials grant) may do. */
+/** Options of a machine's access token (client credentials grant). */
 export interface TestMachineTokenOptions extends TestTokenOptions {
   /**
-   * The granted scopes; an empty list leaves the claim out.
+   * Granted scopes. An empty list omits the claim.
    *
    * @default []
    */
   readonly scopes?: readonly string[] | undefined;
 }
 
-/** A token no user pool would issue, signed with a key of the pool all the same. */
+/** Options of a token that the pool signs but would never issue. */
 export interface TestSignOptions {
   /**
-   * Merged over `{ kid, alg: 'RS256' }`; the value `undefined` takes a member
-   * away. A text or bytes stand in place of the whole header.
+   * Header members that add to or replace `{ kid, alg: 'RS256' }`. The value
+   * `undefined` removes a member. A string or bytes replace the whole header.
    */
   readonly header?: TestTokenPart | undefined;
-  /** Exactly these; nothing is added. */
+  /** Exact claims of the token; nothing is added. */
   readonly claims: TestTokenPart;
   /**
-   * The key that signs: the one for access tokens or the one for ID tokens.
+   * Key that signs the token: the one for access tokens or for ID tokens.
    *
    * @default 'access'
    */

@@ -6,16 +6,16 @@ import type {
   TestTokenOptions,
 } from './test-token-options.js';
 
-/** Claims on their way into a token; one that is `undefined` stays out. */
+/** Claims of a token to sign. JSON leaves out those that are `undefined`. */
 type Claims = Readonly<Record<string, unknown>>;
 
-/** What the claims take from the pool that issues the token. */
+/** The properties of a user pool that go into the claims. */
 export interface TokenIssuer {
   readonly issuer: string;
   readonly clientId: string;
 }
 
-/** The claims of a user's access token. */
+/** Returns the claims of a user's access token. */
 export function accessTokenClaims(
   pool: TokenIssuer,
   {
@@ -35,7 +35,7 @@ export function accessTokenClaims(
   };
 }
 
-/** The claims of a user's ID token. */
+/** Returns the claims of a user's ID token. */
 export function idTokenClaims(
   pool: TokenIssuer,
   options: TestIdTokenOptions,
@@ -45,7 +45,7 @@ export function idTokenClaims(
     ...userClaims(pool, username, options),
     aud: clientId,
     token_use: 'id',
-    // Half a SHA-256 of the access token beside it; nobody has that one here.
+    // Cognito writes half the SHA-256 of the matching access token, absent here.
     at_hash: randomBytes(16).toString('base64url'),
     'cognito:username': username,
     email: options.email ?? `${username}@example.com`,
@@ -54,7 +54,7 @@ export function idTokenClaims(
   };
 }
 
-/** The claims of an access token from the client credentials grant. */
+/** Returns the claims of an access token from the client credentials grant. */
 export function machineTokenClaims(
   pool: TokenIssuer,
   options: TestMachineTokenOptions,
@@ -99,7 +99,7 @@ function scopeClaim(scopes: readonly string[]): string | undefined {
   return scopes.length > 0 ? scopes.join(' ') : undefined;
 }
 
-/** A user keeps one `sub` for life: a name makes the same UUID each time. */
+/** Derives a UUID from the user name, because a user keeps one `sub` for life. */
 function subOf(issuer: string, username: string): string {
   return createHash('sha256')
     .update(`${issuer} ${username}`)

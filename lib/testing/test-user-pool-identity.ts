@@ -3,7 +3,7 @@ import { dnsSuffixOf } from '../user-pool/partition.js';
 import { regionOf } from '../user-pool/user-pool-id.js';
 import type { TestUserPoolOptions } from './test-user-pool-options.js';
 
-/** What a user pool is known by. */
+/** The identifiers of a user pool. */
 export interface TestUserPoolIdentity {
   readonly userPoolId: string;
   readonly clientId: string;
@@ -14,14 +14,14 @@ export interface TestUserPoolIdentity {
 const LOWER_CASE_AND_DIGITS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const LETTERS_AND_DIGITS = `ABCDEFGHIJKLMNOPQRSTUVWXYZ${LOWER_CASE_AND_DIGITS}`;
 
-/** Makes up whatever was left out. */
+/** Completes the identifiers of a test user pool with random ones. */
 export function identify({
-  region: wantedRegion = 'eu-west-1',
-  userPoolId = `${wantedRegion}_${randomText(LETTERS_AND_DIGITS, 9)}`,
-  clientId = randomText(LOWER_CASE_AND_DIGITS, 26),
+  region: givenRegion = 'eu-west-1',
+  userPoolId = `${givenRegion}_${randomString(LETTERS_AND_DIGITS, 9)}`,
+  clientId = randomString(LOWER_CASE_AND_DIGITS, 26),
   issuer,
 }: TestUserPoolOptions): TestUserPoolIdentity {
-  const region = regionOf(userPoolId) ?? wantedRegion;
+  const region = regionOf(userPoolId) ?? givenRegion;
   return {
     userPoolId,
     clientId,
@@ -32,7 +32,7 @@ export function identify({
   };
 }
 
-function randomText(alphabet: string, length: number): string {
+function randomString(alphabet: string, length: number): string {
   return Array.from({ length }, () =>
     alphabet.charAt(randomInt(alphabet.length)),
   ).join('');

@@ -1,29 +1,41 @@
 import type { TestKeySet } from './test-signing-key.js';
 
-/** Who the pool pretends to be; what is left out is made up. */
+/** Identifiers of a test user pool. Those that are left out are generated. */
 export interface TestUserPoolOptions {
-  /** @default a random one of `region`, such as `eu-west-1_AbCdEfGhI` */
+  /**
+   * Id of the user pool.
+   *
+   * @default a random one of `region`, such as `eu-west-1_AbCdEfGhI`
+   */
   readonly userPoolId?: string | undefined;
-  /** @default 26 random lower-case letters and digits */
+  /**
+   * Id of the app client that tokens are issued to by default.
+   *
+   * @default 26 random lower-case letters and digits
+   */
   readonly clientId?: string | undefined;
   /**
-   * Used where `userPoolId` does not name the region itself.
+   * AWS region of the pool. It is only used if `userPoolId` contains none.
    *
    * @default 'eu-west-1'
    */
   readonly region?: string | undefined;
-  /** @default 'https://cognito-idp.<region>.amazonaws.com/<userPoolId>' */
+  /**
+   * The `iss` claim of every token.
+   *
+   * @default 'https://cognito-idp.<region>.amazonaws.com/<userPoolId>'
+   */
   readonly issuer?: string | undefined;
 }
 
-/** What `CognitoAuthModule.forRoot` needs to accept the pool's tokens. */
+/** Options with which `CognitoAuthModule.forRoot` accepts the pool's tokens. */
 export interface TestUserPoolModuleOptions {
-  /** Id of the pool. */
+  /** Id of the user pool. */
   readonly userPoolId: string;
-  /** The client its tokens are issued to. */
+  /** Id of the app client that the pool's tokens are issued to. */
   readonly clientId: string;
-  /** Pinned keys: nothing is fetched. */
+  /** Pinned key set, so that no keys are fetched. */
   readonly jwks: TestKeySet;
-  /** Only there when the pool was given one. */
+  /** Issuer of the pool; only present if the pool was created with one. */
   readonly issuer?: string;
 }

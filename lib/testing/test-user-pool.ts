@@ -19,8 +19,8 @@ import type {
 } from './test-user-pool-options.js';
 
 /**
- * A user pool that lives in the test's memory: real RS256 signatures over
- * claims as Cognito writes them, without a network or an AWS account.
+ * Issues tokens as a Cognito user pool does, without a network or an AWS
+ * account. The signatures are real RS256, and the claims are those of Cognito.
  *
  * @example
  * ```ts
@@ -52,16 +52,16 @@ import type {
  * ```
  */
 export class TestUserPool {
-  /** Such as `eu-west-1_AbCdEfGhI`. */
+  /** Id of the user pool, such as `eu-west-1_AbCdEfGhI`. */
   readonly userPoolId: string;
-  /** The app client tokens are issued to unless a token says otherwise. */
+  /** Id of the app client that tokens are issued to by default. */
   readonly clientId: string;
-  /** The AWS region, such as `eu-west-1`. */
+  /** AWS region of the pool, such as `eu-west-1`. */
   readonly region: string;
-  /** The `iss` of every token. */
+  /** The `iss` claim of every token. */
   readonly issuer: string;
 
-  readonly #namesIssuer: boolean;
+  readonly #hasGivenIssuer: boolean;
   #keys: TestSigningKeys;
 
   private constructor(options: TestUserPoolOptions, keys: TestSigningKeys) {
@@ -70,11 +70,11 @@ export class TestUserPool {
     this.clientId = clientId;
     this.region = region;
     this.issuer = issuer;
-    this.#namesIssuer = options.issuer !== undefined;
+    this.#hasGivenIssuer = options.issuer !== undefined;
     this.#keys = keys;
   }
 
-  /** Makes a pool with two fresh signing keys. */
+  /** Creates a pool with two new signing keys. */
   static async create(
     options: TestUserPoolOptions = {},
   ): Promise<TestUserPool> {
@@ -82,58 +82,59 @@ export class TestUserPool {
   }
 
   /**
-   * Goes straight into `CognitoAuthModule.forRoot`, alone or spread beside
-   * other options. It holds the keys of this moment: a later `rotateKeys()`
-   * does not reach a module that has them already; test that with `listen()`.
+   * Options for `CognitoAuthModule.forRoot`, alone or spread beside others. They
+   * contain the current keys, so a module does not see a later `rotateKeys()`.
+   * Test a rotation with `listen()`.
    */
   get options(): TestUserPoolModuleOptions {
     const { userPoolId, clientId, issuer } = this;
     const options = { userPoolId, clientId, jwks: this.jwks() };
-    return Object.freeze(this.#namesIssuer ? { ...options, issuer } : options);
+    return Object.freeze(
+      this.#hasGivenIssuer ? { ...options, issuer } : options,
+    );
   }
 
-  /** An access token of a user. */
+  /** Returns an access token of a user. */
   accessToken(options: TestAccessTokenOptions = {}): string {
     return this.#keys.access.sign(accessTokenClaims(this, options));
   }
 
-  /** An ID token of a user. */
+  /** Returns an ID token of a user. */
   idToken(options: TestIdTokenOptions = {}): string {
     return this.#keys.id.sign(idTokenClaims(this, options));
   }
 
-  /** An access token of a machine, as the client credentials grant gives it. */
+  /** Returns an access token of a machine, as from the client credentials grant. */
   machineToken(options: TestMachineTokenOptions = {}): string {
     return this.#keys.access.sign(machineTokenClaims(this, options));
   }
 
   /**
-   * Signs anything: a forged, broken or hostile token whose signature is good.
-   * The signature is RS256 whatever the header says. For a bad signature,
-   * change the text, or let another pool sign under this one's issuer.
+   * Signs any header and claims: a forged, broken or hostile token with a valid
+   * signature. The signature is RS256 whatever the header says. For an invalid
+   * signature, change the token or sign with another pool of the same issuer.
    */
   sign({ claims, header, key = 'access' }: TestSignOptions): string {
     return this.#keys[key].sign(claims, header);
   }
 
   /**
-   * Puts new keys in place of both signing keys, for the tokens made from now
-   * on. The old keys leave the key set, unless `keepOld` leaves them there as
-   * in a rotation with overlap.
+   * Replaces both signing keys for all later tokens. The old keys leave the key
+   * set, unless `keepOld` keeps them there as in a rotation with overlap.
    */
   async rotateKeys(options: { keepOld?: boolean } = {}): Promise<void> {
-    const former = options.keepOld ? this.#keys : undefined;
-    this.#keys = await TestSigningKeys.generate(former);
+    const previous = options.keepOld ? this.#keys : undefined;
+    this.#keys = await TestSigningKeys.generate(previous);
   }
 
-  /** The public keys of this moment, in a copy that is the caller's own. */
+  /** Returns a copy of the current public keys. */
   jwks(): TestKeySet {
     return this.#keys.keySet();
   }
 
   /**
-   * Serves the key set on a port of 127.0.0.1, for tests over real HTTP: give
-   * the module `{ userPoolId, clientId, jwksUri }` in place of `options`.
+   * Serves the key set on a free port of 127.0.0.1, for tests over real HTTP.
+   * Give the module `{ userPoolId, clientId, jwksUri }` instead of `options`.
    */
   listen(): Promise<TestKeySetServer> {
     return startKeySetServer(`/${this.userPoolId}/.well-known/jwks.json`, () =>
