@@ -1,8 +1,8 @@
 /**
- * DNS suffix of each AWS partition, by the prefix of its region names.
+ * Lists the DNS suffix of each AWS partition by the prefix of its region names.
  *
- * The EU Sovereign Cloud's suffix is taken from AWS's endpoint rules; no token
- * of that partition was seen yet, so `issuer` can replace what is derived here.
+ * The suffix of the EU Sovereign Cloud comes from AWS's endpoint rules. No token
+ * of that partition has confirmed it, so the option `issuer` can replace it.
  *
  * @see https://docs.aws.amazon.com/general/latest/gr/cognito_identity.html
  */
@@ -19,13 +19,13 @@ const commercialDnsSuffix = 'amazonaws.com';
 
 const regionPattern = /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}$/;
 
-/** Whether a text has the form of an AWS region, such as `us-gov-west-1`. */
-export function isRegion(text: string): boolean {
-  return regionPattern.test(text);
+/** Returns whether a string has the form of an AWS region, such as `us-gov-west-1`. */
+export function isRegion(value: string): boolean {
+  return regionPattern.test(value);
 }
 
-/** The DNS suffix under which a region's endpoints live. */
+/** Returns the DNS suffix of a region's endpoints. */
 export function dnsSuffixOf(region: string): string {
-  const special = dnsSuffixes.find(([prefix]) => region.startsWith(prefix));
-  return special?.[1] ?? commercialDnsSuffix;
+  const partition = dnsSuffixes.find(([prefix]) => region.startsWith(prefix));
+  return partition?.[1] ?? commercialDnsSuffix;
 }

@@ -1,14 +1,14 @@
 import { isRegion } from './partition.js';
 
-/** Longest user pool id that Cognito gives out, in characters. */
+/** Maximum length of a user pool id, in characters. */
 const maxLength = 55;
 
 const userPoolIdPattern = /^([\w-]+)_[0-9a-zA-Z]+$/;
 
 /**
- * The region in a user pool id (`eu-west-1` of `eu-west-1_AbCdEfGhI`), or
- * `undefined` where the id is not one that AWS gives out: an emulator's
- * (`local_1a2b3c`), or a slip.
+ * Returns the region in a user pool id: `eu-west-1` for `eu-west-1_AbCdEfGhI`.
+ * Returns `undefined` for an id that AWS does not issue, such as an emulator's
+ * (`local_1a2b3c`) or a misspelt one.
  *
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html
  */
