@@ -1,26 +1,26 @@
 import type { AccessTokenClaims, IdTokenClaims } from '../token/claims.js';
 
-/** What every principal has. */
+/** Properties that every principal has. */
 export interface CognitoPrincipal {
   /** Identifier of the user; for a machine, its client id. */
   readonly sub: string;
-  /** From the claims as they are: verified only where `email_verified` says so. */
+  /** The `email` claim. Cognito has verified it only if `email_verified` says so. */
   readonly email?: string;
-  /** The groups in `cognito:groups`, and nowhere else. */
+  /** The groups in the `cognito:groups` claim. No other claim adds a group. */
   readonly groups: readonly string[];
-  /** The scopes of an access token; none for an ID token. */
+  /** The scopes of an access token; empty for an ID token. */
   readonly scopes: readonly string[];
-  /** The app client that the token was issued to. */
+  /** Id of the app client that the token was issued to. */
   readonly clientId: string;
   /** Id of the user pool, such as `eu-west-1_AbCdEfGhI`. */
   readonly userPoolId: string;
   /** Name of the user pool, as configured by `name`. */
   readonly userPool: string;
-  /** Seconds since the epoch. */
+  /** The `iat` claim, in seconds since the epoch. */
   readonly issuedAt: number;
-  /** Seconds since the epoch. */
+  /** The `exp` claim, in seconds since the epoch. */
   readonly expiresAt: number;
-  /** When the user signed in, in seconds since the epoch; a refresh keeps it. */
+  /** Time of the sign-in, in seconds since the epoch. A refresh does not change it. */
   readonly authTime?: number;
 }
 
@@ -48,7 +48,7 @@ export interface IdTokenUser extends CognitoPrincipal {
   readonly claims: IdTokenClaims;
 }
 
-/** A machine: an access token of the client credentials grant, without a user. */
+/** A machine that presented an access token of the client credentials grant. */
 export interface MachineUser extends CognitoPrincipal {
   /** A machine, not a user. */
   readonly kind: 'machine';
@@ -61,7 +61,7 @@ export interface MachineUser extends CognitoPrincipal {
 }
 
 /**
- * The principal: who a verified token speaks for. Deeply frozen. `kind` and
- * `tokenUse` tell its forms apart.
+ * The principal of a verified token: a user or a machine. It is deeply frozen.
+ * `kind` and `tokenUse` distinguish its forms.
  */
 export type CognitoUser = AccessTokenUser | IdTokenUser | MachineUser;

@@ -1,15 +1,14 @@
 /**
- * Freezes a value and all that it holds, for data as JSON has it: a tree. Not
- * by recursion: a token of the length that is accepted can nest deep enough to
- * exhaust the stack.
+ * Freezes a value from JSON and everything in it. It does not recurse, because a
+ * token of the maximum length can nest deeply enough to exhaust the stack.
  */
 export function deepFreeze<T extends object>(root: T): Readonly<T> {
-  const waiting: object[] = [root];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+  const pending: object[] = [root];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     Object.freeze(next);
     for (const value of Object.values(next) as unknown[]) {
       if (typeof value === 'object' && value !== null) {
-        waiting.push(value);
+        pending.push(value);
       }
     }
   }
