@@ -2,32 +2,30 @@ import type { Type } from '@nestjs/common';
 import type { ModulesContainer } from '@nestjs/core';
 import { decoratedClassesOf } from '../authorization/route-metadata.js';
 
-/** A module as Nest's container holds it. */
+/** A module in Nest's container. */
 export type NestModule =
   ModulesContainer extends Map<string, infer Value> ? Value : never;
 
 const collections = ['controllers', 'providers', 'injectables'] as const;
 
-/** An object whose methods Nest may call, as one module holds it. */
+/** A controller, provider or injectable of one module, whose methods Nest may call. */
 export interface Host {
   readonly module: NestModule;
   readonly collection: (typeof collections)[number];
   /** The class of a class provider; `undefined` for a value or a factory. */
   readonly metatype: Type<unknown> | undefined;
-  /**
-   * The one instance; `undefined` if Nest makes one for each request.
-   */
+  /** The single instance; `undefined` if Nest makes one for each request. */
   readonly instance: object | undefined;
   /** The prototype on which Nest looks for handlers. */
   readonly prototype: object;
   /**
-   * Every class that Nest may take for the host's own. They differ if a class
-   * decorator put another class or a `Proxy` in the place of the class.
+   * Every class from which Nest may read the host's metadata. There are several
+   * if a class decorator replaced the class by another class or a `Proxy`.
    */
   readonly classes: readonly [Type<unknown>, ...Type<unknown>[]];
 }
 
-/** Every host of the application, however it is provided. */
+/** Returns every host of the application, however it is provided. */
 export function hostsIn(modules: ModulesContainer): Host[] {
   return [...modules.values()].flatMap((module) =>
     collections.flatMap((collection) =>
@@ -42,9 +40,13 @@ export function hostsIn(modules: ModulesContainer): Host[] {
   );
 }
 
-function describeHost(given: unknown, provided: unknown, isStatic: boolean) {
-  const metatype = isClass(provided) ? provided : undefined;
-  const instance = isObject(given) ? given : undefined;
+function describeHost(
+  maybeInstance: unknown,
+  maybeClass: unknown,
+  isStatic: boolean,
+) {
+  const metatype = isClass(maybeClass) ? maybeClass : undefined;
+  const instance = isObject(maybeInstance) ? maybeInstance : undefined;
   const prototype = instance
     ? (Object.getPrototypeOf(instance) as object | null)
     : metatype?.prototype;

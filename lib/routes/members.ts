@@ -8,16 +8,16 @@ export interface Member {
 }
 
 /**
- * Every method of a host: named by strings and symbols, static ones too. Of a
- * method that a class overrides only the innermost counts.
+ * Returns every method of a host, including static methods and those named by
+ * symbols. An overriding method hides the one that it overrides.
  */
 export function membersOf({ prototype, classes }: Host): Member[] {
   return [prototype, ...classes].flatMap((start) => {
     const members = new Map<string | symbol, Member>();
-    for (const level of levelsOf(start)) {
-      for (const key of Reflect.ownKeys(level)) {
+    for (const object of levelsOf(start)) {
+      for (const key of Reflect.ownKeys(object)) {
         const method: unknown = Object.getOwnPropertyDescriptor(
-          level,
+          object,
           key,
         )?.value;
         if (isMethod(key, method) && !members.has(key)) {
@@ -29,18 +29,18 @@ export function membersOf({ prototype, classes }: Host): Member[] {
   });
 }
 
-/** An object and what it inherits from, without what every object inherits. */
+/** Returns an object and its prototypes, without those of all objects. */
 export function levelsOf(start: object): object[] {
-  const levels: object[] = [];
-  const everyones: unknown[] = [null, Object.prototype, Function.prototype];
+  const chain: object[] = [];
+  const ends: unknown[] = [null, Object.prototype, Function.prototype];
   for (
-    let level: object | null = start;
-    level !== null && !everyones.includes(level);
-    level = Object.getPrototypeOf(level) as object | null
+    let object: object | null = start;
+    object !== null && !ends.includes(object);
+    object = Object.getPrototypeOf(object) as object | null
   ) {
-    levels.push(level);
+    chain.push(object);
   }
-  return levels;
+  return chain;
 }
 
 function isMethod(key: string | symbol, value: unknown): value is object {

@@ -1,6 +1,6 @@
 /*
- * Metadata keys of Nest's own decorators. Nest publishes no constants for them;
- * the end-to-end tests of the audit hold them against the real decorators.
+ * These are the metadata keys of Nest's own decorators. Nest exports no constants
+ * for them. The end-to-end tests of the audit check them with the real decorators.
  */
 
 /** Guards of `@UseGuards()`, on a class or a handler. */
@@ -9,20 +9,20 @@ export const guardsKey = '__guards__';
 /** Parameters of a handler, on its class under the handler's name. */
 export const parametersKey = '__routeArguments__';
 
-/** Handler of an HTTP route, a message of a microservice, a message of a gateway. */
+/** Keys on a handler of HTTP routes, of microservice messages, of gateway messages. */
 export const handlerKeys = {
   http: 'path',
   rpc: 'microservices:handler_type',
   ws: 'websockets:message_mapping',
 } as const;
 
-/** Gateway, on its class. */
+/** Key on the class of a gateway. */
 export const gatewayKey = 'websockets:is_gateway';
 
-/** Type that a resolver belongs to, on a method or its class. */
+/** GraphQL type that a resolver belongs to, on a method or its class. */
 export const resolverTypeKey = 'graphql:resolver_type';
 
-/** Method that resolves a field, or a reference of a federated graph. */
+/** Keys on a method that resolves a field, or a reference of a federated graph. */
 export const fieldKeys = [
   'graphql:resolve_property',
   'graphql:resolve_reference',

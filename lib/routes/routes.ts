@@ -9,23 +9,23 @@ import {
   resolverTypeKey,
 } from './nest-metadata.js';
 
-/** Kinds of routes, by which Nest decides which guards it runs. */
+/** The kind of a route, which decides which guards Nest runs. */
 export type RouteKind = 'http' | 'rpc' | 'ws' | 'graphql' | 'graphql-field';
 
-/** One way in which Nest calls a method for a caller from outside. */
+/** One way in which a client can make Nest call a method. */
 export interface Route {
   readonly kind: RouteKind;
   readonly host: Host;
   readonly method: string;
-  /** The function that Nest calls, and whose metadata it reads. */
+  /** The function that Nest calls and whose metadata Nest reads. */
   readonly handler: object;
-  /** `OrdersController.list()` */
+  /** Name for messages, such as `OrdersController.list()`. */
   readonly name: string;
 }
 
 type Methods = Readonly<Record<string, object | undefined>>;
 
-/** Finds the routes of the application by the rules of Nest's own explorers. */
+/** Finds the routes of the application, as Nest's own explorers do. */
 @Injectable()
 export class Routes {
   constructor(
@@ -47,14 +47,14 @@ export class Routes {
             kind,
             host,
             method,
-            handler: calledBy(kind, host, method) ?? declared,
+            handler: instanceMethodOf(kind, host, method) ?? declared,
             name: nameOf(host, method),
           }));
     });
   }
 }
 
-/** `OrdersController.list()`, for messages. */
+/** Returns the name of a method for messages, such as `OrdersController.list()`. */
 export function nameOf({ classes: [{ name }] }: Host, method: string): string {
   return `${name || '(anonymous class)'}.${method}()`;
 }
@@ -73,7 +73,7 @@ export function isGateway({ collection, metatype }: Host): boolean {
   );
 }
 
-/** A method can be reached in several ways, each with guards of its own. */
+/** Clients can reach one method in several ways, each with its own guards. */
 function kindsOf(host: Host, method: string, declared: object): RouteKind[] {
   const has = (key: string): boolean => Reflect.hasMetadata(key, declared);
   if (host.collection === 'controllers') {
@@ -89,7 +89,7 @@ function kindsOf(host: Host, method: string, declared: object): RouteKind[] {
 
 const rootTypes: readonly unknown[] = ['Query', 'Mutation', 'Subscription'];
 
-/** Nest runs guards for root fields, and for the others only where that is configured. */
+/** Nest runs guards for root fields, but for other fields only if so configured. */
 function graphqlKindOf(
   { classes }: Host,
   method: string,
@@ -110,15 +110,15 @@ function graphqlKindOf(
   return isField ? ['graphql-field'] : [];
 }
 
-/** HTTP routes and messages call what the instance has, the others its prototype. */
-function calledBy(
+/** Nest calls the instance's method for HTTP and microservices, else the prototype's. */
+function instanceMethodOf(
   kind: RouteKind,
   { instance }: Host,
   method: string,
 ): object | undefined {
-  const own =
+  const called =
     kind === 'http' || kind === 'rpc'
       ? (instance as Methods | undefined)?.[method]
       : undefined;
-  return typeof own === 'function' ? own : undefined;
+  return typeof called === 'function' ? called : undefined;
 }
