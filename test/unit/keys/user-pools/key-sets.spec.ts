@@ -172,7 +172,7 @@ describe('KeySets at boot', () => {
       };
 
       await expect(boot(prefetch, [pinned])).rejects.toThrow(
-        'No signing keys of user pool "staff" from its option jwks: the answer is no key set with a key for RS256',
+        'No signing keys of user pool "staff" from its option jwks: not a JSON Web Key Set with an RSA key for RS256',
       );
     },
   );
