@@ -97,7 +97,7 @@ export class GuardCoverage {
     );
   }
 
-  /** Returns whether Nest made an instance of a guard, without which it skips it. */
+  /** Returns whether a guard has an instance. Nest skips a guard without one. */
   private hasInstanceFor({ kind, host }: Route, guard: unknown): boolean {
     if (typeof guard !== 'function') {
       return true;

@@ -22,8 +22,8 @@ export interface VerifiedUser {
 }
 
 /**
- * The Passport JWT strategy of one issuer. It verifies the signature of a token
- * with a signing key of that issuer, checks the claims and creates the principal.
+ * The Passport JWT strategy of one issuer. It verifies a token with a signing key
+ * of that issuer, checks the claims and creates the principal.
  *
  * It is not in Passport's registry. That registry is global to the process, so
  * another application could replace the strategy.

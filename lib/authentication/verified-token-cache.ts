@@ -16,8 +16,8 @@ export interface VerifiedToken {
 
 /**
  * Caches verified tokens. A cache hit is equivalent to verifying again. An entry
- * is used only while the token is inside its validity window and the key set
- * still returns the same key for its `kid`.
+ * is used only while the token is inside its validity window. The key set must
+ * also still return the same key for its `kid`.
  *
  * The cache stores the SHA-256 of a token, never the token. It stores no refusal,
  * so forged tokens cannot evict verified ones.

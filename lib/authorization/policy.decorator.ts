@@ -57,7 +57,7 @@ function isPolicyClass(policy: object): policy is Type<CognitoPolicy> {
  * If the check throws an exception of Nest or of this library, the client gets
  * its status and body. If it throws anything else, the client gets 500 without
  * a detail. An exception filter of the application gets an ordinary error as it
- * is. It gets an error with a `statusCode`, or a value that is no error, as the
+ * is. It gets an error with a `statusCode`, or a value that is no error, as
  * `cause` of `Error('A check failed')`.
  *
  * @param check function that returns `true`, or a promise of it, to accept

@@ -13,7 +13,7 @@ export class RouteAccessMap {
    * Returns the access of a route. Several controllers may inherit one handler,
    * so the controller is part of the key.
    *
-   * @throws Error if the decorators of the route contradict each other, or if
+   * @throws Error if the decorators of the route contradict each other, or
    * the handler is no method of the class. Then a constructor replaced a method,
    * and the decorators of that method cannot be found.
    */

@@ -1,10 +1,9 @@
 import { HttpException } from '@nestjs/common';
 
 /**
- * Wraps an error whose status and message Nest would send to the client. That is
- * an error with a `statusCode`, such as one of an HTTP client that `validate`
- * uses, or a thrown value that is no error. Exceptions of Nest and other errors
- * stay as they are.
+ * Wraps an error whose status and message Nest would send to the client. Such an
+ * error has a `statusCode`, as those of many HTTP clients do. A thrown value that
+ * is no error is wrapped too. All other errors stay as they are.
  */
 export function answerableError(error: unknown): Error {
   return error instanceof HttpException ||

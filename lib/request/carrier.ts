@@ -25,7 +25,7 @@ export interface Carrier {
  * gets its status and body. If it throws anything else, the client gets 500
  * without a detail. An exception filter of the application gets an ordinary
  * error as it is. It gets an error with a `statusCode`, or a value that is no
- * error, as the `cause` of `Error('A check failed')`.
+ * error, as `cause` of `Error('A check failed')`.
  *
  * @throws CognitoBadRequestException if credentials are present but malformed.
  */

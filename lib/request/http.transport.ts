@@ -13,7 +13,7 @@ export interface HttpRequest {
 
 /**
  * Reads the carrier from an HTTP request. Cookies and the query string are read
- * only if an extractor asks for them, because Express parses the query each time.
+ * only on demand, because Express parses the query each time.
  */
 export class HttpCarrier implements Carrier {
   constructor(private readonly request: HttpRequest) {}

@@ -22,7 +22,7 @@ export interface Validity {
  *
  * @param now milliseconds since the epoch
  * @throws CognitoUnauthorizedException if the token is expired, too old or not
- * active yet, or if a required claim is not a NumericDate.
+ * active yet. A claim that is not a NumericDate refuses the token too.
  */
 export function checkTimes(
   claims: Readonly<Record<string, unknown>>,

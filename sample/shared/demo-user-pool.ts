@@ -21,9 +21,9 @@ export interface Tokens {
 /** A user pool with one app client, created and used through the AWS SDK. */
 export class DemoUserPool {
   /**
-   * The password of every user, new for each pool. Cognito's default password
-   * policy requires an upper-case letter, a lower-case letter, a digit and a
-   * symbol, so the prefix has one of each.
+   * The password of every user, new for each pool. Its prefix satisfies Cognito's
+   * default password policy: an upper-case and a lower-case letter, a digit and a
+   * symbol.
    */
   readonly password = `Demo-1-${randomBytes(9).toString('base64url')}`;
 

@@ -43,8 +43,8 @@ export interface Repetitions {
 }
 
 /**
- * Measures each subject in several processes. Each subject has one process at a
- * time, because V8 shrinks the heap of a process that is idle for eight seconds.
+ * Measures each subject in several processes, one at a time. More would be idle
+ * too long: V8 shrinks the heap of a process that is idle for eight seconds.
  *
  * @returns the results of all rounds, for each subject.
  */
