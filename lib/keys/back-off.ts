@@ -5,7 +5,7 @@ const maxDelay = 10_000;
 /**
  * Returns the milliseconds to wait before the next attempt. The delay doubles
  * with each failure in a row. It varies by a quarter in either direction, so
- * that many processes do not ask a recovering endpoint at the same moment.
+ * that processes do not all ask a recovering endpoint at once.
  *
  * @param failures failed attempts in a row, at least 1
  */

@@ -13,8 +13,8 @@ import type { KeySource } from './key-source.js';
 import { UserPoolKeys } from './user-pool-keys.js';
 
 /**
- * Holds the key sets of all user pools. Each pool has its own, so that a key of
- * one pool never verifies a token of another, even with the same key id.
+ * Holds the key sets of all user pools. Each pool has its own: a key of one pool
+ * must never verify a token of another, even with the same key id.
  */
 @Injectable()
 export class KeySets
