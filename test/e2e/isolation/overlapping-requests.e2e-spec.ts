@@ -32,7 +32,8 @@ describe.each(platforms)('Overlapping requests on $name', (platform) => {
     await keyServer.breakWith('slow but in time');
     const keys = { prefetch: false } as const;
     const app = await bootKeyServedApp(platform, { pool, keyServer, keys });
-    const agent = new Agent({ keepAlive: true });
+    // Fewer sockets than the 511 connections that may wait to be accepted.
+    const agent = new Agent({ keepAlive: true, maxSockets: 500 });
 
     // The first wave finds no keys; the second comes over the same connections
     // and does.
