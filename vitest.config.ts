@@ -1,7 +1,6 @@
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { endToEnd } from './test/support/end-to-end.js';
+import { endToEnd, maxWorkers } from './test/support/end-to-end.js';
 
 const path = (relative: string): string =>
   fileURLToPath(new URL(relative, import.meta.url));
@@ -34,6 +33,7 @@ export default defineConfig({
     update: 'none',
     // Vitest would leave one core to itself, and run one file at a time on two.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers,
     reporters: ['default', './test/support/slowest-files.ts'],
     projects: [
       // The files of the first three share their worker's modules: to load Nest

@@ -7,6 +7,8 @@ describe('the public names', () => {
     expect(Object.keys(core).sort()).toMatchInlineSnapshot(`
       [
         "AllGroups",
+        "AllScopes",
+        "AnyGroup",
         "AnyScope",
         "COGNITO_AUTH_MODULE_OPTIONS",
         "Claim",
