@@ -31,8 +31,6 @@ export default defineConfig({
   test: {
     // A snapshot that is missing fails: only --update writes one.
     update: 'none',
-    // Vitest would leave one core to itself, and run one file at a time on two.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
     maxWorkers,
     reporters: ['default', './test/support/slowest-files.ts'],
     projects: [

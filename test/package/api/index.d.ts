@@ -7,6 +7,7 @@ import {
   DynamicModule,
   ExecutionContext,
   ForbiddenException,
+  HttpException,
   OnModuleInit,
   PipeTransform,
   ServiceUnavailableException,
@@ -34,6 +35,10 @@ interface AccessTokenUser extends CognitoPrincipal {
 }
 
 declare function AllGroups(...groups: string[]): RouteDecorator;
+
+declare function AllScopes(...scopes: string[]): RouteDecorator;
+
+declare function AnyGroup(...groups: string[]): RouteDecorator;
 
 declare function AnyScope(...scopes: string[]): RouteDecorator;
 
@@ -69,11 +74,12 @@ declare const Claim: (
   ...pipes: readonly Pipe[]
 ) => ParameterDecorator;
 
-type CognitoAuthException =
-  | CognitoBadRequestException
-  | CognitoUnauthorizedException
-  | CognitoForbiddenException
-  | CognitoUnavailableException;
+declare abstract class CognitoAuthException extends HttpException {
+  abstract readonly code:
+    BadRequestCode | UnauthorizedCode | ForbiddenCode | UnavailableCode;
+  readonly challenge?: Challenge;
+  readonly retryAfter?: number;
+}
 
 declare class CognitoAuthModule
   extends ConfigurableModuleClass
@@ -138,6 +144,7 @@ interface CognitoCommonOptions {
   tokenCache?: false | CognitoTokenCacheOptions | undefined;
   realm?: string | undefined;
   unguardedRoutes?: 'error' | 'warn' | 'ignore' | undefined;
+  trustedGuards?: readonly Type<CanActivate>[] | undefined;
   strategyName?: string | undefined;
 }
 
@@ -154,6 +161,9 @@ declare class CognitoGuard implements CanActivate, OnModuleInit {
   private readonly accessControl?;
   onModuleInit(): void;
   canActivate(context: ExecutionContext): boolean | Promise<boolean>;
+  protected getRequest(_context: ExecutionContext): object | undefined;
+  protected handleRefusal(error: unknown, _context: ExecutionContext): unknown;
+  private refuse;
   private requireAccessControl;
 }
 
@@ -165,6 +175,13 @@ interface CognitoKeysOptions {
   maxBytes?: number | undefined;
   fetch?: typeof globalThis.fetch | undefined;
   prefetch?: 'warn' | 'require' | false | undefined;
+}
+
+interface CognitoPolicy {
+  check(
+    user: CognitoUser,
+    context: ExecutionContext,
+  ): boolean | Promise<boolean>;
 }
 
 interface CognitoPrincipal {
@@ -220,7 +237,7 @@ interface CognitoUserPoolOptions {
 }
 
 declare class CognitoVerifier {
-  private readonly verification;
+  private readonly verifier;
   verify(token: string): Promise<CognitoUser>;
 }
 
@@ -246,8 +263,8 @@ declare const ConfigurableModuleClass: _nestjs_common.ConfigurableModuleCls<
   Required<CognitoAuthModuleExtras>
 >;
 
-declare const CurrentUser: (
-  property?: string | Pipe,
+declare const CurrentUser: <T = CognitoUser>(
+  property?: (keyof NoInfer<T> & string) | Pipe,
   ...pipes: readonly Pipe[]
 ) => ParameterDecorator;
 
@@ -314,6 +331,11 @@ type Pipe = PipeTransform | Type<PipeTransform>;
 declare function Policy(
   check: PolicyCheck,
   description: string,
+): RouteDecorator;
+
+declare function Policy(
+  policy: Type<CognitoPolicy>,
+  description?: string,
 ): RouteDecorator;
 
 type PolicyCheck = (
@@ -386,13 +408,20 @@ declare function fromQuery(name: string): TokenExtractor;
 
 declare function isCognitoAuthException(
   error: unknown,
-): error is CognitoAuthException;
+): error is
+  | CognitoBadRequestException
+  | CognitoUnauthorizedException
+  | CognitoForbiddenException
+  | CognitoUnavailableException;
 
 export {
   AllGroups,
+  AllScopes,
+  AnyGroup,
   AnyScope,
   COGNITO_AUTH_MODULE_OPTIONS,
   Claim,
+  CognitoAuthException,
   CognitoAuthModule,
   CognitoAuthOptionsError,
   CognitoBadRequestException,
@@ -425,7 +454,6 @@ export type {
   Carrier,
   Challenge,
   ChallengeError,
-  CognitoAuthException,
   CognitoAuthModuleAsyncOptions,
   CognitoAuthModuleExtras,
   CognitoAuthModuleOptions,
@@ -433,6 +461,7 @@ export type {
   CognitoClaims,
   CognitoCommonOptions,
   CognitoKeysOptions,
+  CognitoPolicy,
   CognitoPrincipal,
   CognitoTokenCacheOptions,
   CognitoUser,
