@@ -29,9 +29,29 @@ export class PolicyProviders {
             'it read the request from the execution context',
         );
       }
-      return provider.instance as CognitoPolicy;
+      if (provider.isTransient) {
+        throw new Error(
+          `@Policy(${policy.name}) cannot use a transient provider: give it ` +
+            'the default scope',
+        );
+      }
+      const instance: unknown = provider.instance;
+      if (!isPolicy(instance)) {
+        throw new Error(
+          `@Policy(${policy.name}) needs a provider with a method check()`,
+        );
+      }
+      return instance;
     };
   }
+}
+
+/** A value or a factory can provide anything under the class. */
+function isPolicy(instance: unknown): instance is CognitoPolicy {
+  return (
+    typeof (instance as Partial<CognitoPolicy> | undefined)?.check ===
+    'function'
+  );
 }
 
 function declares({ controllers, providers }: NestModule, host: Type<unknown>) {

@@ -43,9 +43,18 @@ function checkOf(
   return (user, context) => instance.check(user, context);
 }
 
-function isPolicyClass(policy: object): policy is Type<CognitoPolicy> {
+/**
+ * The prototype shows the method of a class, but not one that is a property of
+ * the instance. Then a class is known by its prototype, which is read-only.
+ */
+function isPolicyClass(
+  policy: PolicyCheck | Type<CognitoPolicy>,
+): policy is Type<CognitoPolicy> {
   const { prototype } = policy as { prototype?: Partial<CognitoPolicy> };
-  return typeof prototype?.check === 'function';
+  return (
+    typeof prototype?.check === 'function' ||
+    Object.getOwnPropertyDescriptor(policy, 'prototype')?.writable === false
+  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import {
   Controller,
   Get,
+  Injectable,
   ParseIntPipe,
   type ExecutionContext,
 } from '@nestjs/common';
@@ -28,6 +29,21 @@ interface Customer {
   readonly level: string;
 }
 
+/** A policy that Nest makes. */
+@Injectable()
+class OwnsOrder {
+  async check(user: CognitoUser, context: ExecutionContext): Promise<boolean> {
+    return owns(user, context);
+  }
+}
+
+/** A class without the method of a policy. */
+class NoPolicy {
+  allows(): boolean {
+    return true;
+  }
+}
+
 /** What stands on a class and on its handlers. */
 @Public()
 @OptionalAuth()
@@ -40,6 +56,7 @@ interface Customer {
 @AllGroups('admin', 'staff')
 @NotInGroups('blocked')
 @Policy(() => true, 'always')
+@Policy(OwnsOrder, 'owns the order')
 @Controller()
 export class OrdersController {
   @Public()
@@ -53,6 +70,7 @@ export class OrdersController {
   @AllGroups('admin')
   @NotInGroups('blocked', 'trial')
   @Policy(async (user, context) => owns(user, context), 'owns the order')
+  @Policy(OwnsOrder)
   @Get()
   list(
     @CurrentUser() user: CognitoUser | undefined,
@@ -112,6 +130,10 @@ StepUp({ maxage: 300 });
 Policy(() => true);
 // @ts-expect-error a policy decides
 Policy(() => 'yes', 'says yes');
+// @ts-expect-error a policy class has the method check()
+Policy(NoPolicy);
+// @ts-expect-error a class, not an instance of it
+Policy(new OwnsOrder());
 // @ts-expect-error a policy is a function
 Policy('owns the order', 'owns the order');
 // @ts-expect-error what is open has no conditions

@@ -6,7 +6,11 @@ import passport from 'passport';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApiKeyStrategy } from '../../support/api-key.strategy.js';
 import { request } from '../../support/http.js';
-import { bootApp, platforms, type RunningApp } from '../../support/platforms.js';
+import {
+  bootApp,
+  platforms,
+  type RunningApp,
+} from '../../support/platforms.js';
 
 const pool = await TestUserPool.create();
 const other = await TestUserPool.create();

@@ -33,6 +33,13 @@ const isAlice: PolicyCheck = (user, context: ExecutionContext) =>
   context.getType() === 'http' && user.username === 'alice';
 
 @Injectable()
+export class IsAlice {
+  check(user: CognitoUser): boolean {
+    return user.username === 'alice';
+  }
+}
+
+@Injectable()
 export class SuperGuard extends CognitoGuard {}
 
 @Controller()
@@ -69,6 +76,7 @@ export class OrdersController {
   @AllGroups('staff', 'finance')
   @StepUp(recent)
   @Policy(isAlice, 'is Alice')
+  @Policy(IsAlice)
   reports(): Promise<CognitoUser> {
     return this.verifier.verify('a token from elsewhere');
   }

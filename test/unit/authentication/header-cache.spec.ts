@@ -15,7 +15,9 @@ function issuerWith(keys: ReadonlyMap<string, KeyObject>): Issuer {
 
 describe('HeaderCache', () => {
   it('knows no signer at first', () => {
-    expect(new HeaderCache(1).signerOf('header.claims.signature')).toBeUndefined();
+    expect(
+      new HeaderCache(1).signerOf('header.claims.signature'),
+    ).toBeUndefined();
   });
 
   it('knows who signed under the same header', () => {

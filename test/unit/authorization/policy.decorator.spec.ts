@@ -61,6 +61,19 @@ describe('@Policy() with a function', () => {
     },
   );
 
+  it.each([
+    ['an arrow function', () => false],
+    ['an async function', async () => false],
+    [
+      'a function that could be a constructor',
+      function refuse() {
+        return false;
+      },
+    ],
+  ])('takes %s for a check, not for a class', async (_kind, check) => {
+    expect(await codeOf(user, Policy(check, 'never'))).toBe('policy_refused');
+  });
+
   it('keeps what the check throws', async () => {
     const failure = new Error('the database is down');
     const throwing: PolicyCheck = () => {
@@ -125,6 +138,18 @@ describe('@Policy() with a class', () => {
       { description: 'Never', policy: Never },
       { description: 'lets nobody in', policy: Never },
     ]);
+  });
+
+  it('knows a class whose check() is a property of the instance', async () => {
+    class IsAlice implements CognitoPolicy {
+      readonly check = ({ username }: CognitoUser): boolean =>
+        username === 'alice';
+    }
+
+    expect(await codeOf(user, Policy(IsAlice))).toBeUndefined();
+    expect(await codeOf(userWith({ username: 'bob' }), Policy(IsAlice))).toBe(
+      'policy_refused',
+    );
   });
 
   it('knows a class by a check() that it inherits, too', async () => {
