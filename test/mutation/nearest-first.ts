@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Folders of which end-to-end tests show the most, and how those begin. */
+/** Folders of lib that end-to-end tests show the most of, and the folders of those. */
 const endToEnd = new Map([
   ['audit', 'audit/'],
   ['routes', 'audit/'],
-  ['authentication', ''],
+  ['authentication', '(authentication|current-user|passport|token-cache)/'],
+  ['authorization', 'authorization/'],
   ['guard', ''],
 ]);
 
@@ -24,14 +25,15 @@ export class NearestFirst extends BaseSequencer {
     const [folder, file] =
       this.mutated.get(activeMutant ?? '')?.split('/') ?? [];
     const near = [
-      `/test/unit/${folder}/${file}`,
-      `/test/unit/${folder}/`,
-      `/test/e2e/${endToEnd.get(folder ?? '')}`,
-      '/test/unit/',
-      '/test/e2e/',
+      // The folder of a subject may stand between the two.
+      new RegExp(`/test/unit/${folder}/(.+/)?${file}`),
+      new RegExp(`/test/unit/${folder}/`),
+      new RegExp(`/test/e2e/${endToEnd.get(folder ?? '')}`),
+      /\/test\/unit\//,
+      /\/test\/(e2e|hostile)\//,
     ];
     const distance = ({ moduleId }: TestSpecification): number =>
-      near.findIndex((path) => moduleId.includes(path));
+      near.findIndex((path) => path.test(moduleId));
     return files.toSorted((a, b) => distance(a) - distance(b));
   }
 }
