@@ -25,7 +25,7 @@ const findsModuleOfResolver =
 /** Tells which guards Nest really runs before the handler of a route. */
 @Injectable()
 export class GuardCoverage {
-  /** Whether this version of Nest runs global guards for gateways. */
+  /** `true` if this version of Nest runs global guards for gateways. */
   includesGateways = false;
 
   constructor(
@@ -41,7 +41,7 @@ export class GuardCoverage {
     this.includesGateways = await runsGlobalGuardsForGateways();
   }
 
-  /** Whether messages come to a service that has no HTTP server. */
+  /** Returns whether the application is a microservice without an HTTP server. */
   get isMicroservice(): boolean {
     // In a microservice of its own, the adapter is null.
     return !this.adapterHost.httpAdapter;

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { prototypeChainOf } from '../authorization/prototype-chain.js';
 import { decoratorsOn } from '../authorization/route-access.js';
 import { hasDecoratorsOfAnotherCopy } from '../authorization/route-metadata.js';
 import type { Host } from '../routes/hosts.js';
-import { levelsOf, membersOf, type Member } from '../routes/members.js';
+import { membersOf, type Member } from '../routes/members.js';
 import { declaredOf, isGateway, nameOf, type Route } from '../routes/routes.js';
 import type { Findings } from './findings.js';
 import { GuardCoverage } from './guard-coverage.js';
@@ -32,7 +33,7 @@ export class HostAudit {
     const routed = new Set(routes.map(({ host }) => host.prototype));
     for (const host of hosts) {
       const members = membersOf(host);
-      const levels = [...new Set(host.classes.flatMap(levelsOf))];
+      const levels = [...new Set(host.classes.flatMap(prototypeChainOf))];
       refuseOtherCopies(host, [...levels, ...members.map(methodOf)], findings);
       for (const member of members) {
         const isHook = isGateway(host) && gatewayHooks.includes(member.name);

@@ -1,12 +1,12 @@
+import { prototypeChainOf } from '../authorization/prototype-chain.js';
 import {
   hasLostMetadata,
   hasSameMetadata,
 } from '../authorization/route-metadata.js';
-import { levelsOf } from '../routes/members.js';
 import { declaredOf, type Route } from '../routes/routes.js';
 import { wayOutOfReplacement } from './ways-out.js';
 
-/** Whether Nest reads other decorators than those of the declared method. */
+/** Returns whether Nest reads other decorators than those of the declared method. */
 export function hasLostDecorators(route: Route): boolean {
   const { handler, method } = route;
   return (
@@ -17,7 +17,7 @@ export function hasLostDecorators(route: Route): boolean {
 
 /** Returns the prototype that declares the method of a route. */
 function declaringPrototypeOf({ host, method }: Route): object {
-  const levels = levelsOf(host.prototype);
+  const levels = prototypeChainOf(host.prototype);
   return levels.find((level) => Object.hasOwn(level, method)) ?? host.prototype;
 }
 

@@ -6,7 +6,7 @@ export function guardsOn(target: object): readonly unknown[] {
   return (Reflect.getMetadata(guardsKey, target) ?? []) as readonly unknown[];
 }
 
-/** Whether a guard, or the class of one, is of a class or a subclass. */
+/** Returns whether a guard, or its class, is of an expected class or a subclass. */
 export function isOfClass(
   guard: unknown,
   expected: { prototype: object },

@@ -76,7 +76,7 @@ const kindsOfMethods = ['http', 'rpc', 'ws'] as const;
 const ofController =
   'Nest connects a controller only if its class itself is listed in controllers';
 
-/** Where Nest looks for handlers of a kind. */
+/** Names the list in which Nest looks for handlers of a kind. */
 const placesOf: Record<keyof typeof handlerKeys, string> = {
   http: ofController,
   rpc: ofController,

@@ -1,5 +1,6 @@
 import { Injectable, type Type } from '@nestjs/common';
 import { PolicyProviders } from './policy-providers.js';
+import { prototypeChainOf } from './prototype-chain.js';
 import { readRouteAccess, type RouteAccess } from './route-access.js';
 
 /** Caches the access of each route, so that no request reads decorators again. */
@@ -58,15 +59,9 @@ export class RouteAccessMap {
 }
 
 function isMethodOf(controller: Type<unknown>, handler: object): boolean {
-  for (
-    let level = controller.prototype as object | null;
-    level !== null;
-    level = Object.getPrototypeOf(level) as object | null
-  ) {
-    const descriptors = Object.values(Object.getOwnPropertyDescriptors(level));
-    if (descriptors.some(({ value }) => value === handler)) {
-      return true;
-    }
-  }
-  return false;
+  return prototypeChainOf(controller.prototype as object).some((prototype) =>
+    Object.values(Object.getOwnPropertyDescriptors(prototype)).some(
+      ({ value }) => value === handler,
+    ),
+  );
 }

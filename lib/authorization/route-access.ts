@@ -3,6 +3,7 @@ import { accessModes, type AccessMode } from './access-mode.decorators.js';
 import { allOfGroups, anyOfGroups, noneOfGroups } from './groups.decorators.js';
 import { policies } from './policy.decorator.js';
 import type { PolicyFinder } from './policy-finder.js';
+import { prototypeChainOf } from './prototype-chain.js';
 import type { AnyRequirement, Check } from './requirement.js';
 import { allOfScopes, anyOfScopes } from './scopes.decorators.js';
 import { stepUp } from './step-up.decorator.js';
@@ -82,19 +83,6 @@ function routeAccess(
     requirements: new Map(ordered.map((one) => [one, found.get(one)])),
     checks: ordered.map((one) => one.checkFor(found.get(one), policies)),
   };
-}
-
-/** Returns a class and its base classes, the class first. */
-function prototypeChainOf(controller: Type<unknown>): object[] {
-  const chain: object[] = [];
-  for (
-    let level: object | null = controller;
-    level !== null && level !== Function.prototype;
-    level = Object.getPrototypeOf(level) as object | null
-  ) {
-    chain.push(level);
-  }
-  return chain;
 }
 
 function requirementsOn(target: object): Requirements {

@@ -1,3 +1,4 @@
+import { prototypeChainOf } from '../authorization/prototype-chain.js';
 import type { Host } from './hosts.js';
 
 /** A method of a host, whether or not Nest ever calls it. */
@@ -14,7 +15,7 @@ export interface Member {
 export function membersOf({ prototype, classes }: Host): Member[] {
   return [prototype, ...classes].flatMap((start) => {
     const members = new Map<string | symbol, Member>();
-    for (const object of levelsOf(start)) {
+    for (const object of prototypeChainOf(start)) {
       for (const key of Reflect.ownKeys(object)) {
         const method: unknown = Object.getOwnPropertyDescriptor(
           object,
@@ -27,20 +28,6 @@ export function membersOf({ prototype, classes }: Host): Member[] {
     }
     return [...members.values()];
   });
-}
-
-/** Returns an object and its prototypes, without those of all objects. */
-export function levelsOf(start: object): object[] {
-  const chain: object[] = [];
-  const ends: unknown[] = [null, Object.prototype, Function.prototype];
-  for (
-    let object: object | null = start;
-    object !== null && !ends.includes(object);
-    object = Object.getPrototypeOf(object) as object | null
-  ) {
-    chain.push(object);
-  }
-  return chain;
 }
 
 function isMethod(key: string | symbol, value: unknown): value is object {

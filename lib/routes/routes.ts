@@ -64,7 +64,7 @@ export function declaredOf({ host, method }: Route): object {
   return Reflect.get(host.prototype, method) as object;
 }
 
-/** Whether Nest connects a host to clients as a gateway. */
+/** Returns whether Nest connects a host to clients as a gateway. */
 export function isGateway({ collection, metatype }: Host): boolean {
   return (
     collection === 'providers' &&
