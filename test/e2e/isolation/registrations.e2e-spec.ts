@@ -80,7 +80,7 @@ async function slowlyServed(pool: TestUserPool): Promise<KeyServedApp> {
   const keyServer = await FaultyKeyServer.start({ keySet: () => pool.jwks() });
   // Requests overlap only where they wait for keys.
   await keyServer.breakWith('slow but in time');
-  return { pool, keyServer, keys: { prefetch: false } };
+  return { pool, keyServer, keys: { prefetch: false, timeout: 20_000 } };
 }
 
 /** A module of its own with one guarded route. */

@@ -124,7 +124,7 @@ export function describeUnknownKids(counts: Counts): void {
     });
 
     it('cause one fetch when many cold requests need both keys', async () => {
-      await boot({ prefetch: false });
+      await boot({ prefetch: false, timeout: 20_000 });
       await keyServer.breakWith('slow but in time');
       agent.maxSockets = counts.cold;
       const tokens = Array.from({ length: counts.cold }, (_, index) =>
