@@ -86,9 +86,12 @@ export function decoratedClassesOf(prototype: object): Type<unknown>[] {
 }
 
 function rememberClass(decorated: Type<unknown>): void {
-  const prototype = decorated.prototype as object;
-  const classes = decoratedClasses.get(prototype) ?? new Set();
-  decoratedClasses.set(prototype, classes.add(decorated));
+  const prototype = decorated.prototype as object | undefined;
+  // A handler may be decorated as a function, and arrow functions have none.
+  if (prototype !== undefined) {
+    const classes = decoratedClasses.get(prototype) ?? new Set();
+    decoratedClasses.set(prototype, classes.add(decorated));
+  }
 }
 
 /** Returns whether two functions have the same metadata of every kind. */

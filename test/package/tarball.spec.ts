@@ -15,7 +15,8 @@ describe('the tarball', () => {
   });
 
   it('holds code and types of each source file, nothing else', () => {
-    const expected = filesBelow('lib').flatMap((path) => {
+    const sources = filesBelow('lib').filter((path) => path.endsWith('.ts'));
+    const expected = sources.flatMap((path) => {
       const stem = path.replace(/^lib\/(.*)\.ts$/, 'dist/$1');
       return [`${stem}.d.ts`, `${stem}.js`];
     });

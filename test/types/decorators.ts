@@ -7,6 +7,8 @@ import {
 } from '@nestjs/common';
 import {
   AllGroups,
+  AllScopes,
+  AnyGroup,
   AnyScope,
   Claim,
   CurrentUser,
@@ -67,6 +69,8 @@ export class OrdersController {
   @Scopes('orders/read')
   @AnyScope('orders/read', 'orders/write')
   @Groups('admin', 'staff')
+  @AnyGroup('admin', 'staff')
+  @AllScopes('orders/read', 'orders/write')
   @AllGroups('admin')
   @NotInGroups('blocked', 'trial')
   @Policy(async (user, context) => owns(user, context), 'owns the order')
@@ -114,6 +118,10 @@ Scopes(['orders/read']);
 AnyScope(undefined);
 // @ts-expect-error names are texts
 AllGroups(null);
+// @ts-expect-error names stand one by one
+AnyGroup(['admin', 'staff']);
+// @ts-expect-error names stand one by one
+AllScopes(['orders/read']);
 // @ts-expect-error names are texts
 NotInGroups({ group: 'blocked' });
 // @ts-expect-error names are texts

@@ -7,6 +7,8 @@ import {
 } from '@nestjs/common';
 import {
   AllGroups,
+  AllScopes,
+  AnyGroup,
   AnyScope,
   Claim,
   CognitoGuard,
@@ -21,6 +23,7 @@ import {
   StepUp,
   TokenUse,
   UserPool,
+  type CognitoPolicy,
   type CognitoUser,
   type PolicyCheck,
   type RouteDecorator,
@@ -33,7 +36,7 @@ const isAlice: PolicyCheck = (user, context: ExecutionContext) =>
   context.getType() === 'http' && user.username === 'alice';
 
 @Injectable()
-export class IsAlice {
+export class IsAlice implements CognitoPolicy {
   check(user: CognitoUser): boolean {
     return user.username === 'alice';
   }
@@ -72,7 +75,9 @@ export class OrdersController {
   }
 
   @Get('reports')
+  @AllScopes('reports/list', 'orders/list')
   @AnyScope('reports/read', 'reports/write')
+  @AnyGroup('auditors', 'accountants')
   @AllGroups('staff', 'finance')
   @StepUp(recent)
   @Policy(isAlice, 'is Alice')

@@ -1,12 +1,15 @@
-import { AllGroups, Groups, NotInGroups } from 'nestjs-cognito-auth';
+import { AllGroups, AnyGroup, Groups, NotInGroups } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
 import { codeOf, userWith } from './users.fixture.js';
 
 const inGroups = (...groups: string[]) =>
   userWith({ 'cognito:groups': groups });
 
-describe('@Groups()', () => {
-  const groups = Groups('admin', 'staff');
+describe.each([
+  ['Groups', Groups],
+  ['AnyGroup', AnyGroup],
+])('@%s()', (_name, decorator) => {
+  const groups = decorator('admin', 'staff');
 
   it.each([[['admin']], [['staff']], [['users', 'staff']]])(
     'lets a member of %j in',
@@ -93,10 +96,11 @@ describe('@NotInGroups()', () => {
 });
 
 describe.each([
-  ['Groups', Groups],
-  ['AllGroups', AllGroups],
-  ['NotInGroups', NotInGroups],
-])('@%s()', (name, decorator) => {
+  ['Groups', Groups, 'Groups'],
+  ['AnyGroup', AnyGroup, 'Groups'],
+  ['AllGroups', AllGroups, 'AllGroups'],
+  ['NotInGroups', NotInGroups, 'NotInGroups'],
+])('@%s()', (name, decorator, requirement) => {
   it('needs a name', () => {
     const message = `@${name}() takes one name or more, none empty: @${name}('a', 'b')`;
 
@@ -111,7 +115,7 @@ describe.each([
     decorator('admin')(Decorated);
 
     expect(() => decorator('staff')(Decorated)).toThrow(
-      `@${name}() stands twice on one target: list all values in one`,
+      `@${requirement}() stands twice on one target: list all values in one`,
     );
   });
 });

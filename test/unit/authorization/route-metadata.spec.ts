@@ -225,3 +225,13 @@ describe('hasDecoratorsOfAnotherCopy', () => {
     expect(hasDecoratorsOfAnotherCopy(Decorated)).toBe(true);
   });
 });
+
+describe('A decorator on a function without a prototype', () => {
+  it('leaves its value there, as on any handler', () => {
+    const marks = new RouteMetadata<string>();
+    const handler = () => {};
+    (marks.decorator(() => 'value') as (target: object) => void)(handler);
+
+    expect(marks.of(handler)).toBe('value');
+  });
+});

@@ -1,11 +1,14 @@
-import { AnyScope, Scopes } from 'nestjs-cognito-auth';
+import { AllScopes, AnyScope, Scopes } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
 import { codeOf, idUserWith, refusalOf, userWith } from './users.fixture.js';
 
 const withScope = (scope: unknown) => userWith({ scope });
 
-describe('@Scopes()', () => {
-  const scopes = Scopes('orders/read', 'orders/write');
+describe.each([
+  ['Scopes', Scopes],
+  ['AllScopes', AllScopes],
+])('@%s()', (_name, decorator) => {
+  const scopes = decorator('orders/read', 'orders/write');
 
   it.each([
     'orders/read orders/write',
@@ -49,6 +52,7 @@ describe('@AnyScope()', () => {
 
 describe.each([
   ['Scopes', Scopes],
+  ['AllScopes', AllScopes],
   ['AnyScope', AnyScope],
 ])('@%s()', (name, decorator) => {
   it('tells which scopes would do', async () => {
