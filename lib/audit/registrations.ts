@@ -1,5 +1,5 @@
 import type { ModulesContainer } from '@nestjs/core';
-import type { NestModule } from '../routes/hosts.js';
+import type { NestModule } from '../authorization/nest-module.js';
 import {
   RESOLVED_OPTIONS,
   type ResolvedOptions,

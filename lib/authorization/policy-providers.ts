@@ -1,9 +1,7 @@
 import { Injectable, type Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
+import type { NestModule } from './nest-module.js';
 import type { CognitoPolicy, PolicyFinder } from './policy-finder.js';
-
-type NestModule =
-  ModulesContainer extends Map<string, infer Value> ? Value : never;
 
 /** Finds the policy providers that the module of a route can inject. */
 @Injectable()

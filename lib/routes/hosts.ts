@@ -1,10 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { ModulesContainer } from '@nestjs/core';
+import type { NestModule } from '../authorization/nest-module.js';
 import { decoratedClassesOf } from '../authorization/route-metadata.js';
-
-/** A module in Nest's container. */
-export type NestModule =
-  ModulesContainer extends Map<string, infer Value> ? Value : never;
 
 const collections = ['controllers', 'providers', 'injectables'] as const;
 
