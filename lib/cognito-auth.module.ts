@@ -17,6 +17,7 @@ import {
 } from './cognito-auth.module-definition.js';
 import { AccessControl } from './guard/access-control.js';
 import { CognitoGuard } from './guard/cognito.guard.js';
+import { TransportSetup } from './guard/transport-setup.js';
 import { KeySets } from './keys/key-sets.js';
 import type {
   CognitoAuthModuleAsyncOptions,
@@ -64,6 +65,7 @@ import { Routes } from './routes/routes.js';
     AccessControl,
     CognitoGuard,
     Routes,
+    TransportSetup,
     GuardCoverage,
     RouteAudit,
     HostAudit,

@@ -35,6 +35,7 @@ export { UserPool } from './authorization/user-pool.decorator.js';
 export { fromBearerHeader } from './request/bearer-header.js';
 export type { Carrier, TokenExtractor } from './request/carrier.js';
 export { fromCookie, fromHeader, fromQuery } from './request/extractors.js';
+export { fromConnection, fromPayload } from './request/message-extractors.js';
 export type {
   AccessTokenClaims,
   CognitoClaims,
@@ -72,6 +73,7 @@ export type {
   CognitoCommonOptions,
   CognitoTokenCacheOptions,
 } from './options/common-options.interface.js';
+export type { CognitoConnectionsOptions } from './options/connections-options.interface.js';
 export type { CognitoKeysOptions } from './options/keys-options.interface.js';
 export { CognitoAuthOptionsError } from './options/options.error.js';
 export type {

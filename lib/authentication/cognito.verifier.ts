@@ -52,6 +52,7 @@ export class CognitoVerifier {
     if (typeof given !== 'string' || given === '') {
       throw new CognitoUnauthorizedException('token_missing');
     }
-    return this.verifier.verify(given);
+    const { user } = await this.verifier.verify(given);
+    return user;
   }
 }

@@ -5,17 +5,14 @@ import {
   RESOLVED_OPTIONS,
   type ResolvedOptions,
 } from '../options/resolved-options.js';
-import type { CognitoUser } from '../principal/cognito-user.js';
 import {
   isStrictlyEncoded,
   readUnverified,
 } from '../token/unverified-token.js';
 import { CognitoStrategy } from './cognito.strategy.js';
 import { HeaderCache, type Issuer, type Signer } from './header-cache.js';
-import {
-  VerifiedTokenCache,
-  type VerifiedToken,
-} from './verified-token-cache.js';
+import type { VerifiedToken } from './verified-token.js';
+import { VerifiedTokenCache } from './verified-token-cache.js';
 
 /** Verifies tokens of every configured issuer. */
 @Injectable()
@@ -46,19 +43,18 @@ export class TokenVerifier {
   }
 
   /**
-   * Verifies a token and returns its principal. It returns a promise only if the
-   * token is not in the cache.
+   * Verifies a token. It returns a promise only if the token is not in the cache.
    *
    * @throws CognitoAuthException if the token is refused, or no key is available.
    */
-  verify(token: string): CognitoUser | Promise<CognitoUser> {
+  verify(token: string): VerifiedToken | Promise<VerifiedToken> {
     // Checked first, because hashing a token costs more the longer the token is.
     if (token.length > this.maxTokenLength) {
       throw new CognitoUnauthorizedException('token_malformed');
     }
     return this.cache
-      ? this.cache.userOf(token, this.verifyUncached)
-      : this.verifyUncached(token).then(({ user }) => user);
+      ? this.cache.find(token, this.verifyUncached)
+      : this.verifyUncached(token);
   }
 
   private readonly verifyUncached = async (

@@ -1,18 +1,6 @@
-import { hash, type KeyObject } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { KeySource } from '../keys/key-source.js';
-import type { CognitoUser } from '../principal/cognito-user.js';
-import type { Validity } from '../token/check-times.js';
-
-/** The principal of a verified token, with all that a cache hit must check again. */
-export interface VerifiedToken {
-  readonly user: CognitoUser;
-  readonly validity: Validity;
-  /** The key that verified the token. The key set must still return it for `kid`. */
-  readonly key: KeyObject;
-  readonly kid: string;
-  readonly keys: KeySource;
-}
+import { isStillValid, type VerifiedToken } from './verified-token.js';
 
 /**
  * Caches verified tokens. A cache hit is equivalent to verifying again. An entry
@@ -29,25 +17,20 @@ export class VerifiedTokenCache {
     this.entries = new LRUCache({ max: maxEntries });
   }
 
-  /** Returns the principal of a cached token. Otherwise it calls `verify`. */
-  userOf(
+  /** Returns what is known of a cached token. Otherwise it calls `verify`. */
+  find(
     token: string,
     verify: (token: string) => Promise<VerifiedToken>,
-  ): CognitoUser | Promise<CognitoUser> {
+  ): VerifiedToken | Promise<VerifiedToken> {
     const digest = hash('sha256', token, 'base64url');
     const entry = this.entries.get(digest);
     if (entry !== undefined && isStillValid(entry)) {
-      return entry.user;
+      return entry;
     }
     this.entries.delete(digest);
     return verify(token).then((verified) => {
       this.entries.set(digest, verified);
-      return verified.user;
+      return verified;
     });
   }
-}
-
-function isStillValid({ validity, keys, kid, key }: VerifiedToken): boolean {
-  const now = Date.now();
-  return now < validity.until && now >= validity.from && keys.get(kid) === key;
 }

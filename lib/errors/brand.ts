@@ -16,6 +16,11 @@ export function brandOf(value: unknown): unknown {
     : undefined;
 }
 
+/** Gives an object the brand of an exception, so that `instanceof` accepts it. */
+export function copyBrand(from: unknown, to: object): void {
+  Object.defineProperty(to, brand, { value: brandOf(from) });
+}
+
 /**
  * Brands the instances of an exception class with their status. `instanceof`
  * then accepts instances that another copy of this package made.

@@ -6,19 +6,14 @@ import { authorize } from '../authorization/authorize.js';
 import type { RouteAccess } from '../authorization/route-access.js';
 import { RouteAccessMap } from '../authorization/route-access-map.js';
 import { answerableError } from '../errors/answerable-error.js';
-import {
-  CognitoUnauthorizedException,
-  isCognitoAuthException,
-} from '../errors/exceptions.js';
+import { CognitoUnauthorizedException } from '../errors/exceptions.js';
 import {
   RESOLVED_OPTIONS,
   type ResolvedOptions,
 } from '../options/resolved-options.js';
 import { httpTransport } from '../request/http.transport.js';
 import {
-  authenticationOf,
   setAnonymous,
-  setAuthentication,
   type Authentication,
 } from '../request/request-authentication.js';
 import type { RefusalTools, Transport } from '../request/transport.js';
@@ -68,9 +63,11 @@ export class AccessControl {
     }
     const call: Call = { access, context, transport, holder };
     try {
-      const authentication =
-        authenticationOf(holder, this.authenticator) ??
-        this.authenticator.authenticate(transport.carrierOf(holder));
+      const authentication = this.authenticator.authenticateOnce(
+        holder,
+        transport,
+        context,
+      );
       const admitted = types.isPromise(authentication)
         ? authentication.then((found) => authorizeCall(found, call))
         : authorizeCall(authentication, call);
@@ -86,12 +83,22 @@ export class AccessControl {
    * Throws a refusal in the form of its transport. A context of an unknown kind
    * has no response for the challenge, so the exception is thrown as it is.
    */
-  private refuse(error: unknown, { context }: Call): never {
-    if (isCognitoAuthException(error)) {
-      throw transportOf(context)?.refuse(error, context, this.tools) ?? error;
+  private refuse(error: unknown, { context }: Call): Promise<never> {
+    const answerable = answerableError(error);
+    const answer = transportOf(context)?.refuse(
+      answerable,
+      context,
+      this.tools,
+    );
+    if (types.isPromise(answer)) {
+      return answer.then(throwError);
     }
-    throw answerableError(error);
+    throw answer ?? answerable;
   }
+}
+
+function throwError(error: unknown): never {
+  throw error;
 }
 
 /** A call of a route that is not public. */
@@ -121,7 +128,6 @@ function authorizeCall(
 
 function admitAuthenticated(authentication: Authentication, call: Call): true {
   const { holder, transport } = call;
-  setAuthentication(holder, authentication);
   if (transport.setsUser) {
     Object.assign(holder, { user: authentication.requestUser });
   }

@@ -1,6 +1,7 @@
 import type { CanActivate, Type } from '@nestjs/common';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import type { Carrier, TokenExtractor } from '../request/carrier.js';
+import type { CognitoConnectionsOptions } from './connections-options.interface.js';
 import type { CognitoKeysOptions } from './keys-options.interface.js';
 
 /** Options for the cache of verified tokens. */
@@ -44,7 +45,7 @@ export interface CognitoCommonOptions {
   /**
    * Extractors that look for the token. The first that finds one wins.
    *
-   * @default [fromBearerHeader()]
+   * @default [fromConnection(), fromBearerHeader()]
    */
   tokenFrom?: TokenExtractor | readonly TokenExtractor[] | undefined;
 
@@ -73,6 +74,9 @@ export interface CognitoCommonOptions {
    * @default { maxEntries: 10_000 }
    */
   tokenCache?: false | CognitoTokenCacheOptions | undefined;
+
+  /** Options for WebSockets and GraphQL subscriptions. */
+  connections?: CognitoConnectionsOptions | undefined;
 
   /**
    * Protection space that the challenge names (RFC 9110 §11.5).

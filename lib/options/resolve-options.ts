@@ -1,10 +1,12 @@
 import { fromBearerHeader } from '../request/bearer-header.js';
 import type { TokenExtractor } from '../request/carrier.js';
+import { fromConnection } from '../request/message-extractors.js';
 import type { TimePolicy } from '../token/check-times.js';
 import type {
   CognitoCommonOptions,
   CognitoTokenCacheOptions,
 } from './common-options.interface.js';
+import { resolveConnections } from './resolve-connections.js';
 import { OptionReader } from './option-reader.js';
 import { CognitoAuthOptionsError } from './options.error.js';
 import type { CognitoAuthModuleOptions } from './options.interface.js';
@@ -63,7 +65,10 @@ export function resolveOptions(
     maxTokenLength:
       reader.optional('maxTokenLength', number('characters', 1)) ?? 65_536,
     tokenFrom: [
-      reader.optional('tokenFrom', oneOrMore(extractor)) ?? fromBearerHeader(),
+      reader.optional('tokenFrom', oneOrMore(extractor)) ?? [
+        fromConnection(),
+        fromBearerHeader(),
+      ],
     ].flat(),
     validate: reader.optional(
       'validate',
@@ -71,6 +76,10 @@ export function resolveOptions(
     ),
     keys: resolveKeys(reader.raw('keys'), reader.pathOf('keys')),
     tokenCache: resolveTokenCache(reader),
+    connections: resolveConnections(
+      reader.raw('connections'),
+      reader.pathOf('connections'),
+    ),
     realm: reader.optional('realm', realmValidator) ?? 'api',
     unguardedRoutes:
       reader.optional('unguardedRoutes', oneOf('error', 'warn', 'ignore')) ??

@@ -33,6 +33,11 @@ export interface ResolvedKeysOptions {
   readonly prefetch: 'warn' | 'require' | false;
 }
 
+export interface ResolvedConnectionsOptions {
+  readonly onExpiry: 'close' | 'refuse';
+  readonly origins: ReadonlySet<string>;
+}
+
 export interface ResolvedOptions {
   readonly userPools: readonly ResolvedUserPool[];
   readonly maxTokenLength: number;
@@ -41,6 +46,7 @@ export interface ResolvedOptions {
     ((user: CognitoUser, carrier: Carrier) => unknown) | undefined;
   readonly keys: ResolvedKeysOptions;
   readonly tokenCache: false | { readonly maxEntries: number };
+  readonly connections: ResolvedConnectionsOptions;
   readonly realm: string;
   readonly unguardedRoutes: 'error' | 'warn' | 'ignore';
   readonly trustedGuards: ReadonlySet<Type<CanActivate>>;

@@ -23,23 +23,33 @@ export function fromBearerHeader(): TokenExtractor {
     if (typeof authorization !== 'string' || isSentTwice(rawHeaders)) {
       throw new CognitoBadRequestException('request_malformed');
     }
-    if (!isBearer(authorization)) {
-      return undefined;
-    }
-    let start = scheme.length;
-    while (authorization.charAt(start) === ' ') {
-      start += 1;
-    }
-    const token = authorization.slice(start);
-    if (start === scheme.length || token === '' || hasWhitespace(token)) {
-      throw new CognitoBadRequestException('request_malformed');
-    }
-    return token;
+    return bearerToken(authorization);
   };
 }
 
+/**
+ * Returns the token of the value `Bearer <token>`, and `undefined` for another
+ * scheme.
+ *
+ * @throws CognitoBadRequestException if the scheme has not exactly one token.
+ */
+export function bearerToken(value: string): string | undefined {
+  if (!isBearer(value)) {
+    return undefined;
+  }
+  let start = scheme.length;
+  while (value.charAt(start) === ' ') {
+    start += 1;
+  }
+  const token = value.slice(start);
+  if (start === scheme.length || token === '' || hasWhitespace(token)) {
+    throw new CognitoBadRequestException('request_malformed');
+  }
+  return token;
+}
+
 /** Returns whether the scheme is `Bearer`. A regular expression would be slower. */
-function isBearer(authorization: string): boolean {
+export function isBearer(authorization: string): boolean {
   const next = authorization.charAt(scheme.length);
   return (
     authorization.slice(0, scheme.length).toLowerCase() === scheme &&
@@ -48,7 +58,7 @@ function isBearer(authorization: string): boolean {
 }
 
 /** Looks for a space or a tab, the white space of a header (RFC 9110 §5.6.3). */
-function hasWhitespace(token: string): boolean {
+export function hasWhitespace(token: string): boolean {
   return token.includes(' ') || token.includes('\t');
 }
 

@@ -3,7 +3,13 @@
  * every HTTP adapter has the same form.
  */
 export interface Carrier {
-  /** Header values by lower-case name. */
+  /** Kind of the context: how the client reached the API. */
+  readonly type: 'http' | 'graphql' | 'ws' | 'rpc';
+  /**
+   * Header values by lower-case name. A WebSocket has those of its upgrade
+   * request. A message has its own: NATS, RabbitMQ and Kafka headers, MQTT user
+   * properties, gRPC metadata.
+   */
   readonly headers: Readonly<
     Record<string, string | readonly string[] | undefined>
   >;
@@ -11,11 +17,21 @@ export interface Carrier {
    * Header names and values in turn, as received (Node's `rawHeaders`). Only here
    * is a header visible that was sent twice.
    */
-  readonly rawHeaders?: readonly string[];
+  readonly rawHeaders?: readonly string[] | undefined;
   /** Cookies, if the application parses them. */
-  readonly cookies?: Readonly<Record<string, unknown>>;
+  readonly cookies?: Readonly<Record<string, unknown>> | undefined;
   /** Parameters of the query string. */
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
+  /**
+   * Values that the client sent when it connected: `handshake.auth` of
+   * socket.io, or the connection parameters of a GraphQL subscription.
+   */
+  readonly connection?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A message whose payload `fromPayload()` may read. */
+export interface MessageCarrier extends Carrier {
+  readonly payload: unknown;
 }
 
 /**

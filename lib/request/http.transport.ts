@@ -1,14 +1,14 @@
-import { wwwAuthenticate } from '../errors/challenge.js';
+import { refusalHeader } from '../errors/refusal-header.js';
+import { isCognitoAuthException } from '../errors/exceptions.js';
 import type { Carrier } from './carrier.js';
 import type { Transport } from './transport.js';
 
 /** The properties that the requests of Express and Fastify share. */
-export interface HttpRequest {
-  readonly headers: Carrier['headers'];
-  readonly rawHeaders?: readonly string[];
+export interface HttpRequest extends Pick<
+  Carrier,
+  'headers' | 'rawHeaders' | 'cookies' | 'query'
+> {
   readonly raw?: { readonly rawHeaders?: readonly string[] };
-  readonly cookies?: Carrier['cookies'];
-  readonly query?: Carrier['query'];
 }
 
 /**
@@ -16,7 +16,10 @@ export interface HttpRequest {
  * only on demand, because Express parses the query each time.
  */
 export class HttpCarrier implements Carrier {
-  constructor(private readonly request: HttpRequest) {}
+  constructor(
+    private readonly request: HttpRequest,
+    readonly type: 'http' | 'graphql' = 'http',
+  ) {}
 
   get headers(): Carrier['headers'] {
     return this.request.headers;
@@ -43,15 +46,16 @@ export const httpTransport: Transport = {
   // The same as switchToHttp().getRequest(), which creates three closures.
   holderOf: (context) => context.getArgByIndex(0),
 
+  isConnection: () => false,
+
   carrierOf: (request) => new HttpCarrier(request as HttpRequest),
 
   /** Sets the header here. An exception filter sends the body of the exception. */
   refuse(error, context, { realm, setHeader }) {
-    const { challenge, retryAfter } = error;
-    const [name, value] = challenge
-      ? ['WWW-Authenticate', wwwAuthenticate(challenge, realm)]
-      : ['Retry-After', String(retryAfter)];
-    setHeader(context.getArgByIndex(1), name, value);
+    if (isCognitoAuthException(error)) {
+      const [name, value] = refusalHeader(error, realm);
+      setHeader(context.getArgByIndex(1), name, value);
+    }
     return error;
   },
 };

@@ -8,14 +8,29 @@ export interface Authentication {
   readonly requestUser: unknown;
   /** The authenticator that verified the token. Each `CognitoAuthModule` has its own. */
   readonly authenticator: object;
+  /** The token, read again from its carrier. It is kept nowhere else. */
+  readonly token: string | undefined;
+  /** End of the token's validity, in milliseconds since the epoch. */
+  readonly validUntil: number;
+  /** Returns whether to verify the token again would have the same result. */
+  isStillValid(): boolean;
+}
+
+/** An authentication that has begun for a request or a connection. */
+interface PendingAuthentication {
+  readonly authenticator: object;
+  readonly result: Promise<Authentication>;
 }
 
 /** The key of the authentication on a request. No message can contain a symbol. */
 const authenticationKey = Symbol.for('nestjs-cognito-auth:authentication');
 
-/** The value is `null` if a guard admitted the request without authentication. */
+const pendingKey = Symbol('nestjs-cognito-auth pending authentication');
+
 interface AuthenticatedRequest {
+  /** The value is `null` if a guard admitted the request without authentication. */
   [authenticationKey]?: Authentication | null | undefined;
+  [pendingKey]?: PendingAuthentication | undefined;
 }
 
 /** Stores the authentication on a request. A `WeakMap` would cost 0.5 µs more. */
@@ -53,4 +68,21 @@ export function authenticationOf(
     (authenticator === undefined || kept.authenticator === authenticator)
     ? kept
     : undefined;
+}
+
+/** Stores an authentication that has begun, so that nothing begins a second one. */
+export function setPending(
+  request: object,
+  pending: PendingAuthentication | undefined,
+): void {
+  (request as AuthenticatedRequest)[pendingKey] = pending;
+}
+
+/** Returns the authentication that a given authenticator has begun for a request. */
+export function pendingOf(
+  request: object,
+  authenticator: object,
+): Promise<Authentication> | undefined {
+  const pending = (request as AuthenticatedRequest)[pendingKey];
+  return pending?.authenticator === authenticator ? pending.result : undefined;
 }

@@ -1,6 +1,12 @@
 import type { ExecutionContext } from '@nestjs/common';
-import type { CognitoAuthException } from '../errors/exceptions.js';
 import type { Carrier } from './carrier.js';
+import type { UpgradeServer } from './upgrade-requests.js';
+
+/** Options of the module that a transport needs to read a request. */
+export interface ReadingOptions {
+  /** Origins whose browsers may send cookies with the request for an upgrade. */
+  readonly origins: ReadonlySet<string>;
+}
 
 /** The parts of the application that a transport needs to answer a refusal. */
 export interface RefusalTools {
@@ -13,20 +19,34 @@ export interface RefusalTools {
 /** Reads and answers one kind of execution context. */
 export interface Transport {
   /** The value of `getType()` on its contexts. */
-  readonly type: string;
+  readonly type: Carrier['type'];
   /**
    * Returns the object that stores the authentication, which the guard and
    * `@CurrentUser()` share. It is never the payload, which the client controls.
    */
   holderOf(context: ExecutionContext): object | undefined;
-  /** Returns the carrier of a holder. */
-  carrierOf(holder: object): Carrier;
   /** `true` if the holder is a request whose `user` the application reads. */
   readonly setsUser: boolean;
-  /** Sets the headers of the refusal and returns the error to throw. */
-  refuse(
-    error: CognitoAuthException,
+  /** Returns whether a holder is a connection, which outlives many calls. */
+  isConnection(holder: object): boolean;
+  /** Returns the carrier of a holder. */
+  carrierOf(
+    holder: object,
     context: ExecutionContext,
-    tools: RefusalTools,
-  ): unknown;
+    options: ReadingOptions,
+  ): Carrier;
+  /**
+   * Returns the error to throw, in the form that the client of this transport
+   * understands. A promise that never settles holds a call which it has ended.
+   *
+   * @param error the refusal, or what the application's own check threw
+   */
+  refuse(error: Error, context: ExecutionContext, tools: RefusalTools): unknown;
+  /**
+   * Prepares an application that has handlers of this transport. It loads the
+   * exceptions of the transport's own package.
+   *
+   * @param server the HTTP server of the application, if it has one
+   */
+  setUp?(server: UpgradeServer | undefined): Promise<void>;
 }

@@ -37,6 +37,12 @@ export class Routes {
     return hostsIn(this.modules);
   }
 
+  /** Returns the kinds of which the application has routes. */
+  kinds(): ReadonlySet<string> {
+    const routes = this.hosts().flatMap((host) => this.of(host));
+    return new Set(routes.map(({ kind }) => kind));
+  }
+
   of(host: Host): Route[] {
     const prototype = host.prototype as Methods;
     return this.scanner.getAllMethodNames(prototype).flatMap((method) => {

@@ -18,7 +18,7 @@ export const extractors: TokenExtractor[] = [
 ];
 
 /** The smallest carrier. */
-export const carrier: Carrier = { headers: {} };
+export const carrier: Carrier = { type: 'http', headers: {} };
 
 // @ts-expect-error the header is known
 fromBearerHeader('authorization');

@@ -1,10 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
-import type { CognitoUser } from 'nestjs-cognito-auth';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  VerifiedTokenCache,
-  type VerifiedToken,
-} from '../../../lib/authentication/verified-token-cache.js';
+import type { VerifiedToken } from '../../../lib/authentication/verified-token.js';
+import { VerifiedTokenCache } from '../../../lib/authentication/verified-token-cache.js';
 import { PinnedKeySet } from '../../../lib/keys/pinned-key-set.js';
 import { userWith } from '../authorization/users.fixture.js';
 import { rsaKey } from '../keys/signing-keys/rsa.fixture.js';
@@ -55,38 +52,38 @@ describe('VerifiedTokenCache', () => {
     vi.useRealTimers();
   });
 
-  it('returns a promise of the user for a new token', async () => {
-    const found = cache.userOf('new', verify);
+  it('returns a promise for a new token', async () => {
+    const found = cache.find('new', verify);
 
     expect(found).toBeInstanceOf(Promise);
-    expect(await found).toBe(user);
+    expect(await found).toBe(verified);
     expect(tokens).toEqual(['new']);
   });
 
-  it('returns the same user at once for a token that it remembers', async () => {
-    await cache.userOf('seen', verify);
+  it('returns the same at once for a token that it remembers', async () => {
+    await cache.find('seen', verify);
 
-    expect(cache.userOf('seen', refuse)).toBe(user);
+    expect(cache.find('seen', refuse)).toBe(verified);
     expect(tokens).toEqual(['seen']);
   });
 
   it('tells tokens apart', async () => {
-    await cache.userOf('seen', verify);
+    await cache.find('seen', verify);
 
-    await expect(cache.userOf('seem', refuse)).rejects.toThrow('refused');
+    await expect(cache.find('seem', refuse)).rejects.toThrow('refused');
   });
 
   it('verifies again outside of the time in which the token is valid', async () => {
-    await cache.userOf('seen', verify);
+    await cache.find('seen', verify);
     const { from, until } = verified.validity;
 
     for (const at of [from, until - 1]) {
       vi.setSystemTime(at);
-      expect(cache.userOf('seen', refuse)).toBe(user);
+      expect(cache.find('seen', refuse)).toBe(verified);
     }
     for (const at of [from - 1, until]) {
       vi.setSystemTime(at);
-      await cache.userOf('seen', verify);
+      await cache.find('seen', verify);
     }
     expect(tokens).toEqual(['seen', 'seen', 'seen']);
   });
@@ -96,37 +93,37 @@ describe('VerifiedTokenCache', () => {
     ['has no key of that id', () => keysWith(rsaKey('b'))],
   ])('verifies again if the key set %s', async (_what, keysNow) => {
     verified = { ...verified, keys: await keysNow() };
-    await cache.userOf('seen', verify);
-    await cache.userOf('seen', verify);
+    await cache.find('seen', verify);
+    await cache.find('seen', verify);
 
     expect(tokens).toEqual(['seen', 'seen']);
   });
 
   it('remembers no refusal', async () => {
-    await expect(cache.userOf('new', refuse)).rejects.toThrow('refused');
-    await cache.userOf('new', verify);
+    await expect(cache.find('new', refuse)).rejects.toThrow('refused');
+    await cache.find('new', verify);
 
     expect(tokens).toEqual(['new', 'new']);
   });
 
   it('forgets a token that is refused after its time', async () => {
-    await cache.userOf('seen', verify);
+    await cache.find('seen', verify);
     vi.setSystemTime(verified.validity.until);
-    await expect(cache.userOf('seen', refuse)).rejects.toThrow('refused');
+    await expect(cache.find('seen', refuse)).rejects.toThrow('refused');
 
     vi.setSystemTime(now);
-    await expect(cache.userOf('seen', refuse)).rejects.toThrow('refused');
+    await expect(cache.find('seen', refuse)).rejects.toThrow('refused');
   });
 
   it('forgets the token that was not used for longest', async () => {
-    const others: CognitoUser[] = [];
+    const others: VerifiedToken[] = [];
     for (const token of ['a', 'b', 'a', 'c']) {
-      others.push(await cache.userOf(token, verify));
+      others.push(await cache.find(token, verify));
     }
 
-    expect(others).toEqual([user, user, user, user]);
+    expect(others).toEqual([verified, verified, verified, verified]);
     expect(tokens).toEqual(['a', 'b', 'c']);
-    expect(cache.userOf('a', refuse)).toBe(user);
-    await expect(cache.userOf('b', refuse)).rejects.toThrow('refused');
+    expect(cache.find('a', refuse)).toBe(verified);
+    await expect(cache.find('b', refuse)).rejects.toThrow('refused');
   });
 });

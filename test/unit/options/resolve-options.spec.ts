@@ -196,13 +196,15 @@ describe('strategyName', () => {
 });
 
 describe('tokenFrom', () => {
-  it('is the Authorization header by default', () => {
+  it('is the connection, then the Authorization header by default', () => {
     const { tokenFrom } = resolve(pool);
+    const carrier = {
+      type: 'ws',
+      headers: { authorization: 'Bearer b' },
+      connection: { token: 'a' },
+    } as const;
 
-    expect(tokenFrom).toHaveLength(1);
-    expect(tokenFrom[0]?.({ headers: { authorization: 'Bearer a' } })).toBe(
-      'a',
-    );
+    expect(tokenFrom.map((extract) => extract(carrier))).toEqual(['a', 'b']);
   });
 
   it('is one extractor, or some', () => {

@@ -5,7 +5,7 @@ import { codeOf } from '../errors/code-of.fixture.js';
 const extract = fromBearerHeader();
 
 const tokenIn = (authorization: string): string | undefined =>
-  extract({ headers: { authorization } });
+  extract({ type: 'http', headers: { authorization } });
 
 describe('fromBearerHeader', () => {
   it.each([
@@ -23,7 +23,7 @@ describe('fromBearerHeader', () => {
   });
 
   it('finds none without the header', () => {
-    expect(extract({ headers: {} })).toBeUndefined();
+    expect(extract({ type: 'http', headers: {} })).toBeUndefined();
   });
 
   it.each([
@@ -62,7 +62,9 @@ describe('fromBearerHeader', () => {
 
   it('refuses a header that came as a list', () => {
     expect(
-      codeOf(() => extract({ headers: { authorization: ['Bearer a'] } })),
+      codeOf(() =>
+        extract({ type: 'http', headers: { authorization: ['Bearer a'] } }),
+      ),
     ).toBe('request_malformed');
   });
 
@@ -72,6 +74,7 @@ describe('fromBearerHeader', () => {
     expect(
       codeOf(() =>
         extract({
+          type: 'http',
           headers,
           rawHeaders: ['Authorization', 'Bearer a', 'AUTHORIZATION', 'Basic b'],
         }),
@@ -82,6 +85,7 @@ describe('fromBearerHeader', () => {
   it('counts names of headers, not values', () => {
     expect(
       extract({
+        type: 'http',
         headers: { authorization: 'Bearer a' },
         rawHeaders: [
           'Host',

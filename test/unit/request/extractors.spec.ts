@@ -10,20 +10,27 @@ import { describe, expect, it } from 'vitest';
 import { extractToken } from '../../../lib/request/extractors.js';
 import { codeOf } from '../errors/code-of.fixture.js';
 
-const withCookieHeader = (cookie: string): Carrier => ({ headers: { cookie } });
+const withCookieHeader = (cookie: string): Carrier => ({
+  type: 'http',
+  headers: { cookie },
+});
 
 describe('fromCookie', () => {
   const extract = fromCookie('access');
 
   it('takes the cookie that the application parsed', () => {
-    expect(extract({ headers: {}, cookies: { access: 'a.b.c' } })).toBe(
-      'a.b.c',
-    );
+    expect(
+      extract({ type: 'http', headers: {}, cookies: { access: 'a.b.c' } }),
+    ).toBe('a.b.c');
   });
 
   it('prefers it to the header', () => {
     expect(
-      extract({ headers: { cookie: 'access=x' }, cookies: { access: 'a' } }),
+      extract({
+        type: 'http',
+        headers: { cookie: 'access=x' },
+        cookies: { access: 'a' },
+      }),
     ).toBe('a');
   });
 
@@ -31,14 +38,22 @@ describe('fromCookie', () => {
     'finds none in a parsed cookie %j, nor in the header then',
     (access) => {
       expect(
-        extract({ headers: { cookie: 'access=x' }, cookies: { access } }),
+        extract({
+          type: 'http',
+          headers: { cookie: 'access=x' },
+          cookies: { access },
+        }),
       ).toBeUndefined();
     },
   );
 
   it('reads the header where the cookie was not parsed', () => {
     expect(
-      extract({ headers: { cookie: 'access=a.b.c' }, cookies: { other: 'x' } }),
+      extract({
+        type: 'http',
+        headers: { cookie: 'access=a.b.c' },
+        cookies: { other: 'x' },
+      }),
     ).toBe('a.b.c');
   });
 
@@ -66,36 +81,43 @@ describe('fromCookie', () => {
   });
 
   it('finds none where there is no header, or a list', () => {
-    expect(extract({ headers: {} })).toBeUndefined();
-    expect(extract({ headers: { cookie: ['access=a'] } })).toBeUndefined();
+    expect(extract({ type: 'http', headers: {} })).toBeUndefined();
+    expect(
+      extract({ type: 'http', headers: { cookie: ['access=a'] } }),
+    ).toBeUndefined();
   });
 
   it('does not take what every object has for a cookie', () => {
     const inherited = fromCookie('constructor');
     const cookies = Object.create({ constructor: 'a' }) as Carrier['cookies'];
 
-    expect(inherited({ headers: {}, cookies })).toBeUndefined();
+    expect(inherited({ type: 'http', headers: {}, cookies })).toBeUndefined();
   });
 });
 
 describe('fromHeader', () => {
   it('takes the whole value, under any case of the name', () => {
-    expect(fromHeader('X-Token')({ headers: { 'x-token': 'a.b.c' } })).toBe(
-      'a.b.c',
-    );
+    expect(
+      fromHeader('X-Token')({ type: 'http', headers: { 'x-token': 'a.b.c' } }),
+    ).toBe('a.b.c');
   });
 
   it('finds none where the header is missing or empty', () => {
-    expect(fromHeader('x-token')({ headers: {} })).toBeUndefined();
     expect(
-      fromHeader('x-token')({ headers: { 'x-token': '' } }),
+      fromHeader('x-token')({ type: 'http', headers: {} }),
+    ).toBeUndefined();
+    expect(
+      fromHeader('x-token')({ type: 'http', headers: { 'x-token': '' } }),
     ).toBeUndefined();
   });
 
   it('refuses two values', () => {
     expect(
       codeOf(() =>
-        fromHeader('x-token')({ headers: { 'x-token': ['a', 'b'] } }),
+        fromHeader('x-token')({
+          type: 'http',
+          headers: { 'x-token': ['a', 'b'] },
+        }),
       ),
     ).toBe('request_malformed');
   });
@@ -103,7 +125,7 @@ describe('fromHeader', () => {
   it('does not take what every object has for a header', () => {
     const headers = Object.create({ 'x-token': 'a' }) as Carrier['headers'];
 
-    expect(fromHeader('x-token')({ headers })).toBeUndefined();
+    expect(fromHeader('x-token')({ type: 'http', headers })).toBeUndefined();
   });
 });
 
@@ -111,7 +133,9 @@ describe('fromQuery', () => {
   const extract = fromQuery('token');
 
   it('takes the parameter', () => {
-    expect(extract({ headers: {}, query: { token: 'a.b.c' } })).toBe('a.b.c');
+    expect(
+      extract({ type: 'http', headers: {}, query: { token: 'a.b.c' } }),
+    ).toBe('a.b.c');
   });
 
   it.each([
@@ -122,21 +146,24 @@ describe('fromQuery', () => {
     ['another case', { Token: 'a' }],
     ['an inherited parameter', Object.create({ token: 'a' })],
   ])('finds none in %s', (_what, query: Carrier['query']) => {
-    expect(extract({ headers: {}, query })).toBeUndefined();
+    expect(extract({ type: 'http', headers: {}, query })).toBeUndefined();
   });
 
   it('refuses two values', () => {
     expect(
-      codeOf(() => extract({ headers: {}, query: { token: ['a', 'b'] } })),
+      codeOf(() =>
+        extract({ type: 'http', headers: {}, query: { token: ['a', 'b'] } }),
+      ),
     ).toBe('request_malformed');
   });
 });
 
 describe('extractToken', () => {
   const carrier = {
+    type: 'http',
     headers: { authorization: 'Bearer of-header' },
     query: { token: 'of-query' },
-  };
+  } as const;
 
   it('takes what the first extractor finds', () => {
     const inHeader = fromBearerHeader();
@@ -174,7 +201,9 @@ describe('extractToken', () => {
   );
 
   it('finds none where no extractor does', () => {
-    expect(extractToken([fromBearerHeader()], { headers: {} })).toBeUndefined();
+    expect(
+      extractToken([fromBearerHeader()], { type: 'http', headers: {} }),
+    ).toBeUndefined();
     expect(extractToken([], carrier)).toBeUndefined();
   });
 
@@ -188,6 +217,7 @@ describe('extractToken', () => {
     expect(
       codeOf(() =>
         extractToken([fromBearerHeader(), () => 'next'], {
+          type: 'http',
           headers: { authorization: 'Bearer' },
         }),
       ),

@@ -86,7 +86,12 @@ describe('httpTransport', () => {
   });
 
   it('reads the token from the request', () => {
-    expect(httpTransport.carrierOf(request).headers).toBe(headers);
+    const options = { origins: new Set<string>() };
+    const carrier = httpTransport.carrierOf(request, context, options);
+
+    expect(carrier.headers).toBe(headers);
+    expect(carrier.type).toBe('http');
+    expect(httpTransport.isConnection(request)).toBe(false);
   });
 
   it('sets the challenge of a refusal on the response', () => {

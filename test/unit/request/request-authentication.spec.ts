@@ -10,7 +10,14 @@ import { userWith } from '../authorization/users.fixture.js';
 
 const user = userWith();
 const authenticator = {};
-const authentication = { user, requestUser: user, authenticator };
+const authentication = {
+  user,
+  requestUser: user,
+  authenticator,
+  token: 'token',
+  validUntil: 0,
+  isStillValid: () => true,
+};
 
 describe('The authentication of a request', () => {
   it('is undefined before an authenticator sets it', () => {
