@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryModule, ModulesContainer } from '@nestjs/core';
+import { CognitoAccessMap } from './access-map/access-map.js';
 import { BootAudit } from './audit/boot-audit.js';
 import { GuardCoverage } from './audit/guard-coverage.js';
 import { HostAudit } from './audit/host-audit.js';
@@ -26,6 +27,8 @@ import type {
 } from './options/options.interface.js';
 import { resolveOptions } from './options/resolve-options.js';
 import { RESOLVED_OPTIONS } from './options/resolved-options.js';
+import { Addresses } from './routes/addresses.js';
+import { HttpPaths } from './routes/http-paths.js';
 import { Routes } from './routes/routes.js';
 
 /**
@@ -65,13 +68,16 @@ import { Routes } from './routes/routes.js';
     AccessControl,
     CognitoGuard,
     Routes,
+    HttpPaths,
+    Addresses,
     TransportSetup,
     GuardCoverage,
     RouteAudit,
     HostAudit,
     BootAudit,
+    CognitoAccessMap,
   ],
-  exports: [CognitoGuard, CognitoVerifier, AccessControl],
+  exports: [CognitoGuard, CognitoVerifier, AccessControl, CognitoAccessMap],
 })
 export class CognitoAuthModule
   extends ConfigurableModuleClass

@@ -4,6 +4,8 @@ export { CognitoAuthModule } from './cognito-auth.module.js';
 export { COGNITO_AUTH_MODULE_OPTIONS } from './cognito-auth.module-definition.js';
 
 export { CognitoGuard } from './guard/cognito.guard.js';
+export { CognitoAccessMap } from './access-map/access-map.js';
+export type { RouteInfo } from './access-map/route-info.js';
 export { CognitoVerifier } from './authentication/cognito.verifier.js';
 
 export {

@@ -11,10 +11,10 @@ import {
   type ResolvedOptions,
 } from '../options/resolved-options.js';
 import type { Host } from '../routes/hosts.js';
-import { graphqlOptionsToken } from '../routes/nest-metadata.js';
 import type { Route } from '../routes/routes.js';
-import { guardsOn, isOfClass } from './named-guards.js';
+import { runsGuardsForFields } from './field-guards.js';
 import { runsGlobalGuardsForGateways } from './gateway-guards.js';
+import { guardsOn, isOfClass, nameOfGuard } from './named-guards.js';
 
 type GuardTest = (guard: unknown) => boolean;
 
@@ -47,15 +47,9 @@ export class GuardCoverage {
     return !this.adapterHost.httpAdapter;
   }
 
-  /**
-   * `true` if Nest runs guards for the fields and references of resolvers. Every
-   * `GraphQLModule` must enable it, because each resolver serves all of them.
-   */
+  /** `true` if Nest runs guards for the fields and references of resolvers. */
   get includesFields(): boolean {
-    const options = [...this.modules.values()].flatMap(
-      ({ providers }) => providers.get(graphqlOptionsToken) ?? [],
-    );
-    return options.length > 0 && options.every(guardsFields);
+    return runsGuardsForFields(this.modules);
   }
 
   /** Returns whether a `CognitoGuard`, or a subclass of it, protects a route. */
@@ -69,6 +63,18 @@ export class GuardCoverage {
     return this.runs(route, (guard) =>
       [...trustedGuards].some((trusted) => isOfClass(guard, trusted)),
     );
+  }
+
+  /** Returns the names of the guards, other than a `CognitoGuard`, that run. */
+  otherGuardsOf(route: Route): string[] {
+    const names = new Set<string>();
+    this.runs(route, (guard) => {
+      if (!this.isCognitoGuard(guard)) {
+        names.add(nameOfGuard(guard));
+      }
+      return false;
+    });
+    return [...names];
   }
 
   /** Returns whether `@UseGuards()` on a method or class names a `CognitoGuard`. */
@@ -131,11 +137,4 @@ export class GuardCoverage {
         scoped.some(({ metatype }) => isWanted(metatype)))
     );
   }
-}
-
-function guardsFields({ instance }: { readonly instance: unknown }): boolean {
-  const { fieldResolverEnhancers = [] } = instance as {
-    readonly fieldResolverEnhancers?: readonly string[];
-  };
-  return fieldResolverEnhancers.includes('guards');
 }

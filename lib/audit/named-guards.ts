@@ -20,3 +20,10 @@ export function isOfClass(
       Object.prototype.isPrototypeOf.call(expected.prototype, prototype))
   );
 }
+
+/** Returns the name of a guard, or of its class, for people. */
+export function nameOfGuard(guard: unknown): string {
+  const { name } =
+    typeof guard === 'function' ? guard : (guard as object).constructor;
+  return name || '(anonymous guard)';
+}

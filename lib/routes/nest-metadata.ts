@@ -19,6 +19,24 @@ export const handlerKeys = {
 /** Key on the class of a gateway. */
 export const gatewayKey = 'websockets:is_gateway';
 
+/** Method of an HTTP route, as a number of `RequestMethod`. */
+export const requestMethodKey = 'method';
+
+/** Version of a controller or of one of its HTTP routes. */
+export const versionKey = '__version__';
+
+/** Path that `RouterModule` gives to a module; Nest adds the id of the application. */
+export const modulePathKey = '__module_path__';
+
+/** Patterns of a microservice message, and the name of a gateway message. */
+export const patternKeys = {
+  rpc: 'microservices:pattern',
+  ws: 'message',
+} as const;
+
+/** Name of a field of a GraphQL type. */
+export const resolverNameKey = 'graphql:resolver_name';
+
 /** GraphQL type that a resolver belongs to, on a method or its class. */
 export const resolverTypeKey = 'graphql:resolver_type';
 
