@@ -16,6 +16,7 @@ import {
   COGNITO_AUTH_MODULE_OPTIONS,
   ConfigurableModuleClass,
 } from './cognito-auth.module-definition.js';
+import { RefusalLog } from './guard/refusal-log.js';
 import { AccessControl } from './guard/access-control.js';
 import { CognitoGuard } from './guard/cognito.guard.js';
 import { TransportSetup } from './guard/transport-setup.js';
@@ -65,6 +66,7 @@ import { Routes } from './routes/routes.js';
     PassportRegistration,
     PolicyProviders,
     RouteAccessMap,
+    RefusalLog,
     AccessControl,
     CognitoGuard,
     Routes,

@@ -6,6 +6,7 @@ export { COGNITO_AUTH_MODULE_OPTIONS } from './cognito-auth.module-definition.js
 export { CognitoGuard } from './guard/cognito.guard.js';
 export { CognitoAccessMap } from './access-map/access-map.js';
 export type { RouteInfo } from './access-map/route-info.js';
+export type { RequirementsInfo } from './authorization/requirements-info.js';
 export { CognitoVerifier } from './authentication/cognito.verifier.js';
 
 export {
@@ -33,6 +34,13 @@ export {
 } from './authorization/step-up.decorator.js';
 export { TokenUse } from './authorization/token-use.decorator.js';
 export { UserPool } from './authorization/user-pool.decorator.js';
+
+export { explain } from './explain/explain.js';
+export type {
+  ExplainedCheck,
+  ExplainedRoute,
+  Explanation,
+} from './explain/explanation.js';
 
 export { fromBearerHeader } from './request/bearer-header.js';
 export type { Carrier, TokenExtractor } from './request/carrier.js';

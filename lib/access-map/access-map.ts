@@ -4,7 +4,7 @@ import { RouteAccessMap } from '../authorization/route-access-map.js';
 import { Addresses } from '../routes/addresses.js';
 import { Routes, type Route } from '../routes/routes.js';
 import { asLines, asMarkdown } from './format.js';
-import { requirementsOf } from './requirements-of.js';
+import { requirementsOf } from '../authorization/requirements-info.js';
 import type { RouteInfo } from './route-info.js';
 
 /** Order of the modes: who reviews access looks for open routes first. */

@@ -3,7 +3,6 @@ import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Authenticator } from '../authentication/authenticator.js';
 import { authorize } from '../authorization/authorize.js';
-import type { RouteAccess } from '../authorization/route-access.js';
 import { RouteAccessMap } from '../authorization/route-access-map.js';
 import { answerableError } from '../errors/answerable-error.js';
 import { CognitoUnauthorizedException } from '../errors/exceptions.js';
@@ -16,8 +15,10 @@ import {
   setAnonymous,
   type Authentication,
 } from '../request/request-authentication.js';
-import type { RefusalTools, Transport } from '../request/transport.js';
+import type { RefusalTools } from '../request/transport.js';
 import { transportOf } from '../request/transports.js';
+import type { Call } from './call.js';
+import { RefusalLog } from './refusal-log.js';
 
 /** Authenticates and authorizes each call of a route. */
 @Injectable()
@@ -27,6 +28,7 @@ export class AccessControl {
   constructor(
     private readonly routes: RouteAccessMap,
     private readonly authenticator: Authenticator,
+    private readonly refusalLog: RefusalLog,
     @Inject(RESOLVED_OPTIONS) { realm }: ResolvedOptions,
     adapterHost: HttpAdapterHost,
   ) {
@@ -83,8 +85,10 @@ export class AccessControl {
    * Throws a refusal in the form of its transport. A context of an unknown kind
    * has no response for the challenge, so the exception is thrown as it is.
    */
-  private refuse(error: unknown, { context }: Call): Promise<never> {
+  private refuse(error: unknown, call: Call): Promise<never> {
+    const { context } = call;
     const answerable = answerableError(error);
+    this.refusalLog.report(answerable, call);
     const answer = transportOf(context)?.refuse(
       answerable,
       context,
@@ -99,14 +103,6 @@ export class AccessControl {
 
 function throwError(error: unknown): never {
   throw error;
-}
-
-/** A call of a route that is not public. */
-interface Call {
-  readonly access: RouteAccess;
-  readonly context: ExecutionContext;
-  readonly transport: Transport;
-  readonly holder: object;
 }
 
 function authorizeCall(

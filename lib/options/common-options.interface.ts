@@ -79,6 +79,15 @@ export interface CognitoCommonOptions {
   connections?: CognitoConnectionsOptions | undefined;
 
   /**
+   * Logs for each refusal why, and what to do about it. It is for development:
+   * with `NODE_ENV=production` it refuses the boot. The log shows issuer, client,
+   * times, scopes and groups of the token.
+   *
+   * @default false
+   */
+  explainRefusals?: boolean | undefined;
+
+  /**
    * Protection space that the challenge names (RFC 9110 §11.5).
    *
    * @default 'api'

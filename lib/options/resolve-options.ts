@@ -13,6 +13,7 @@ import type { CognitoAuthModuleOptions } from './options.interface.js';
 import { resolveKeys } from './resolve-keys.js';
 import { resolveUserPools } from './resolve-user-pools.js';
 import {
+  flag,
   functionLike,
   guardClass,
   listOf,
@@ -80,6 +81,7 @@ export function resolveOptions(
       reader.raw('connections'),
       reader.pathOf('connections'),
     ),
+    explainRefusals: resolveExplainRefusals(reader),
     realm: reader.optional('realm', realmValidator) ?? 'api',
     unguardedRoutes:
       reader.optional('unguardedRoutes', oneOf('error', 'warn', 'ignore')) ??
@@ -92,6 +94,19 @@ export function resolveOptions(
   };
   const userPools = resolveUserPools(reader, times);
   return { ...resolved, userPools };
+}
+
+/** Explanations tell an attacker's requests apart, and cost a verification each. */
+function resolveExplainRefusals(reader: OptionReader<AnyOptions>): boolean {
+  const isOn = reader.optional('explainRefusals', flag) ?? false;
+  // oxlint-disable-next-line node/no-process-env -- the only look at it in lib
+  if (isOn && process.env['NODE_ENV'] === 'production') {
+    throw reader.invalid(
+      'explainRefusals',
+      'false where NODE_ENV is production',
+    );
+  }
+  return isOn;
 }
 
 function resolveTokenCache(

@@ -47,6 +47,7 @@ export interface ResolvedOptions {
   readonly keys: ResolvedKeysOptions;
   readonly tokenCache: false | { readonly maxEntries: number };
   readonly connections: ResolvedConnectionsOptions;
+  readonly explainRefusals: boolean;
   readonly realm: string;
   readonly unguardedRoutes: 'error' | 'warn' | 'ignore';
   readonly trustedGuards: ReadonlySet<Type<CanActivate>>;

@@ -30,30 +30,45 @@ export function checkClaims(
   now: number,
 ): CheckedClaims {
   const validity = checkTimes(claims, policy, now);
-  const { token_use: tokenUse } = claims;
-  if (!isTokenUse(tokenUse) || !policy.tokenUse.has(tokenUse)) {
-    refuse('token_use_mismatch');
-  }
-  const client = tokenUse === 'access' ? claims['client_id'] : claims['aud'];
-  if (
-    !isNonEmptyString(client) ||
-    (policy.clientIds && !policy.clientIds.has(client))
-  ) {
-    refuse('client_mismatch');
-  }
-  if (tokenUse === 'access' && !isMeantFor(claims['aud'], policy.audience)) {
-    refuse('audience_mismatch');
-  }
-  if (!isNonEmptyString(claims['sub']) || !hasValidUsername(claims, tokenUse)) {
-    refuse('token_malformed');
+  for (const check of Object.values(claimChecks)) {
+    check(claims, policy);
   }
   return { claims: claims as CognitoClaims, validity };
 }
+
+/** The checks of claims other than the times, in their order. Each may throw. */
+export const claimChecks = {
+  'token use': ({ token_use: tokenUse }: Claims, policy: ClaimPolicy) => {
+    if (!isTokenUse(tokenUse) || !policy.tokenUse.has(tokenUse)) {
+      refuse('token_use_mismatch');
+    }
+  },
+  client: (claims: Claims, { clientIds }: ClaimPolicy) => {
+    const client = isAccessToken(claims) ? claims['client_id'] : claims['aud'];
+    if (!isNonEmptyString(client) || (clientIds && !clientIds.has(client))) {
+      refuse('client_mismatch');
+    }
+  },
+  audience: (claims: Claims, { audience }: ClaimPolicy) => {
+    if (isAccessToken(claims) && !isMeantFor(claims['aud'], audience)) {
+      refuse('audience_mismatch');
+    }
+  },
+  subject: (claims: Claims, _policy: ClaimPolicy) => {
+    if (!isNonEmptyString(claims['sub']) || !hasValidUsername(claims)) {
+      refuse('token_malformed');
+    }
+  },
+};
 
 /** The claims that passed all checks, and the time in which the token is valid. */
 export interface CheckedClaims {
   readonly claims: CognitoClaims;
   readonly validity: Validity;
+}
+
+function isAccessToken({ token_use: tokenUse }: Claims): boolean {
+  return tokenUse === 'access';
 }
 
 function isTokenUse(value: unknown): value is TokenUse {
@@ -76,9 +91,10 @@ function isMeantFor(
 }
 
 /** Refuses a username of a wrong type, which would make the user a machine. */
-function hasValidUsername(claims: Claims, tokenUse: TokenUse): boolean {
-  const name =
-    tokenUse === 'access' ? claims['username'] : claims['cognito:username'];
+function hasValidUsername(claims: Claims): boolean {
+  const name = isAccessToken(claims)
+    ? claims['username']
+    : claims['cognito:username'];
   return name === undefined || isNonEmptyString(name);
 }
 
