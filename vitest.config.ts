@@ -8,8 +8,8 @@ const path = (relative: string): string =>
 // Tests and samples import the library by its published name; here that name is the source.
 const alias = [
   {
-    find: /^nestjs-cognito-auth\/testing$/,
-    replacement: path('./lib/testing/index.ts'),
+    find: /^nestjs-cognito-auth\/(\w+)$/,
+    replacement: path('./lib/$1/index.ts'),
   },
   { find: /^nestjs-cognito-auth$/, replacement: path('./lib/index.ts') },
 ];

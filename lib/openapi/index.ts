@@ -1,0 +1,3 @@
+export { documentAccess } from './document-access.js';
+export type { DocumentAccessOptions } from './document-access.js';
+export type { OpenApiDocument } from './openapi-document.js';
