@@ -305,7 +305,7 @@ describe.each(platforms)('A document on $name', (platform) => {
         const code = lacking?.body['code'];
         if (code !== undefined) {
           expect(JSON.stringify(responses[lacking?.status ?? 0])).toContain(
-            `"${String(code)}"`,
+            JSON.stringify(code),
           );
         }
         compared += 1;
