@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   ApplicationConfig,
-  ExternalContextCreator,
   HttpAdapterHost,
   ModulesContainer,
 } from '@nestjs/core';
@@ -13,14 +12,11 @@ import {
 import type { Host } from '../routes/hosts.js';
 import type { Route } from '../routes/routes.js';
 import { runsGuardsForFields } from './field-guards.js';
+import { hasInstance } from './guard-instances.js';
 import { runsGlobalGuardsForGateways } from './gateway-guards.js';
 import { guardsOn, isOfClass, nameOfGuard } from './named-guards.js';
 
 type GuardTest = (guard: unknown) => boolean;
-
-/** Newer versions of Nest look up the guards of a resolver in its own module. */
-const findsModuleOfResolver =
-  'getHostModuleKey' in ExternalContextCreator.prototype;
 
 /** Tells which guards Nest really runs before the handler of a route. */
 @Injectable()
@@ -94,31 +90,12 @@ export class GuardCoverage {
     }
     const runsOn = (target: object): boolean =>
       guardsOn(target).some(
-        (guard) => isWanted(guard) && this.hasInstanceFor(route, guard),
+        (guard) => isWanted(guard) && hasInstance(guard, route, this.modules),
       );
     return (
       runsOn(handler) ||
       host.classes.every(runsOn) ||
       (this.isReachedByGlobalGuards(route) && this.runsGlobally(host, isWanted))
-    );
-  }
-
-  /** Returns whether a guard has an instance. Nest skips a guard without one. */
-  private hasInstanceFor({ kind, host }: Route, guard: unknown): boolean {
-    if (typeof guard !== 'function') {
-      return true;
-    }
-    const providing =
-      kind === 'graphql' || kind === 'graphql-field'
-        ? [...this.modules.values()].filter(({ providers }) =>
-            host.classes.some((one) => providers.has(one)),
-          )
-        : [host.module];
-    return (
-      (findsModuleOfResolver || providing.length > 0) &&
-      [host.module, ...providing].every(({ injectables }) =>
-        injectables.has(guard),
-      )
     );
   }
 

@@ -14,10 +14,8 @@ export function isOfClass(
   const prototype: unknown =
     typeof guard === 'function' ? guard.prototype : guard;
   return (
-    typeof prototype === 'object' &&
-    prototype !== null &&
-    (prototype === expected.prototype ||
-      Object.prototype.isPrototypeOf.call(expected.prototype, prototype))
+    prototype === expected.prototype ||
+    Object.prototype.isPrototypeOf.call(expected.prototype, prototype as object)
   );
 }
 
