@@ -28,6 +28,7 @@ import type {
 } from './options/options.interface.js';
 import { resolveOptions } from './options/resolve-options.js';
 import { RESOLVED_OPTIONS } from './options/resolved-options.js';
+import { WellKnownRoutes } from './protected-resource/well-known-routes.js';
 import { Addresses } from './routes/addresses.js';
 import { HttpPaths } from './routes/http-paths.js';
 import { Routes } from './routes/routes.js';
@@ -78,6 +79,7 @@ import { Routes } from './routes/routes.js';
     HostAudit,
     BootAudit,
     CognitoAccessMap,
+    WellKnownRoutes,
   ],
   exports: [CognitoGuard, CognitoVerifier, AccessControl, CognitoAccessMap],
 })

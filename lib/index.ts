@@ -84,6 +84,7 @@ export type {
   CognitoTokenCacheOptions,
 } from './options/common-options.interface.js';
 export type { CognitoConnectionsOptions } from './options/connections-options.interface.js';
+export type { CognitoProtectedResourceOptions } from './options/protected-resource-options.interface.js';
 export type { CognitoKeysOptions } from './options/keys-options.interface.js';
 export { CognitoAuthOptionsError } from './options/options.error.js';
 export type {

@@ -15,6 +15,8 @@ export interface Challenge {
   readonly maxAge?: number;
   /** Accepted `acr` values, separated by spaces (RFC 9470 §3). */
   readonly acrValues?: string;
+  /** Address of the metadata of the protected resource (RFC 9728 §5.1). */
+  readonly resourceMetadata?: string;
 }
 
 /**
@@ -39,6 +41,7 @@ export function wwwAuthenticate(challenge: Challenge, realm: string): string {
     ['scope', challenge.scope],
     ['max_age', challenge.maxAge],
     ['acr_values', challenge.acrValues],
+    ['resource_metadata', challenge.resourceMetadata],
   ];
   const written = parameters
     .filter(([, value]) => value !== undefined)

@@ -19,19 +19,22 @@ import type { RefusalTools } from '../request/transport.js';
 import { transportOf } from '../request/transports.js';
 import type { Call } from './call.js';
 import { RefusalLog } from './refusal-log.js';
+import { nameResource } from './resource-challenge.js';
 
 /** Authenticates and authorizes each call of a route. */
 @Injectable()
 export class AccessControl {
   private readonly tools: RefusalTools;
+  private readonly protectedResource: ResolvedOptions['protectedResource'];
 
   constructor(
     private readonly routes: RouteAccessMap,
     private readonly authenticator: Authenticator,
     private readonly refusalLog: RefusalLog,
-    @Inject(RESOLVED_OPTIONS) { realm }: ResolvedOptions,
+    @Inject(RESOLVED_OPTIONS) { realm, protectedResource }: ResolvedOptions,
     adapterHost: HttpAdapterHost,
   ) {
+    this.protectedResource = protectedResource;
     this.tools = {
       realm,
       // Read late: a testing module sets the adapter after it makes its providers.
@@ -89,6 +92,9 @@ export class AccessControl {
     const { context } = call;
     const answerable = answerableError(error);
     this.refusalLog.report(answerable, call);
+    if (this.protectedResource) {
+      nameResource(answerable, call.access, this.protectedResource);
+    }
     const answer = transportOf(context)?.refuse(
       answerable,
       context,

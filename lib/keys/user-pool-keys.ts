@@ -5,7 +5,7 @@ import type {
   ResolvedUserPool,
 } from '../options/resolved-options.js';
 import { describeError } from './describe-error.js';
-import { fetchKeySet } from './fetch-key-set.js';
+import { fetchJson } from './fetch-json.js';
 import { KeySet } from './key-set.js';
 import type { KeySource } from './key-source.js';
 import { PinnedKeySet } from './pinned-key-set.js';
@@ -80,7 +80,7 @@ export class UserPoolKeys {
       return new PinnedKeySet(pool.jwks);
     }
     const load = () =>
-      readSigningKeys(jwksUri, (uri) => fetchKeySet(uri, options, closed));
+      readSigningKeys(jwksUri, (uri) => fetchJson(uri, options, closed));
     return new KeySet(load, options, {
       failing: (error) => this.onFailing(jwksUri, error),
       recovered: () => this.onRecovered(jwksUri),

@@ -2,6 +2,7 @@ import type { CanActivate, Type } from '@nestjs/common';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import type { Carrier, TokenExtractor } from '../request/carrier.js';
 import type { CognitoConnectionsOptions } from './connections-options.interface.js';
+import type { CognitoProtectedResourceOptions } from './protected-resource-options.interface.js';
 import type { CognitoKeysOptions } from './keys-options.interface.js';
 
 /** Options for the cache of verified tokens. */
@@ -77,6 +78,14 @@ export interface CognitoCommonOptions {
 
   /** Options for WebSockets and GraphQL subscriptions. */
   connections?: CognitoConnectionsOptions | undefined;
+
+  /**
+   * Serves metadata by which clients find out how to sign in (RFC 9728), and
+   * names it in each challenge.
+   *
+   * @default undefined (no route, and no parameter in the challenge)
+   */
+  protectedResource?: CognitoProtectedResourceOptions | undefined;
 
   /**
    * Logs for each refusal why, and what to do about it. It is for development:

@@ -30,6 +30,12 @@ export class OptionReader<O extends object> {
     throw this.invalid(name, validator.expected);
   }
 
+  /** Returns whether an option is there, even as `undefined`. */
+  has(name: keyof O & string): boolean {
+    this.known.add(name);
+    return Object.hasOwn(this.values, name);
+  }
+
   /** Returns the value of an option that must be present. */
   required<T>(name: keyof O & string, validator: Validator<T>): T {
     const value = this.optional(name, validator);

@@ -106,7 +106,7 @@ function isPlainUrl(value: string): boolean {
 }
 
 /** A loopback host cannot be impersonated from the network (RFC 8252 §8.3). */
-function isSecure(address: string): boolean {
+export function isSecure(address: string): boolean {
   const { protocol, hostname } = new URL(address);
   return protocol === 'https:' || isLoopback(hostname);
 }

@@ -10,6 +10,7 @@ import { resolveConnections } from './resolve-connections.js';
 import { OptionReader } from './option-reader.js';
 import { CognitoAuthOptionsError } from './options.error.js';
 import type { CognitoAuthModuleOptions } from './options.interface.js';
+import { resolveProtectedResource } from './resolve-protected-resource.js';
 import { resolveKeys } from './resolve-keys.js';
 import { resolveUserPools } from './resolve-user-pools.js';
 import {
@@ -62,7 +63,12 @@ export function resolveOptions(
       reader.optional('clockTolerance', number('seconds', 0)) ?? 0,
     maxTokenAge: reader.optional('maxTokenAge', number('seconds', 1)),
   };
+  const protectedResource = resolveProtectedResource(
+    reader.raw('protectedResource'),
+    reader.pathOf('protectedResource'),
+  );
   const resolved = {
+    protectedResource,
     maxTokenLength:
       reader.optional('maxTokenLength', number('characters', 1)) ?? 65_536,
     tokenFrom: [
@@ -92,7 +98,19 @@ export function resolveOptions(
     strategyName:
       reader.optional('strategyName', strategyNameValidator) ?? 'cognito',
   };
-  const userPools = resolveUserPools(reader, times);
+  const userPools = resolveUserPools(reader, {
+    ...times,
+    audience: protectedResource?.resource,
+  });
+  if (
+    protectedResource?.authorizationServer === 'bridge' &&
+    userPools.length > 1
+  ) {
+    throw new CognitoAuthOptionsError(
+      'protectedResource.authorizationServer',
+      'can be "bridge" for exactly one user pool',
+    );
+  }
   return { ...resolved, userPools };
 }
 

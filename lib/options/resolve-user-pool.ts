@@ -22,10 +22,16 @@ const clientIdValidator = string(
   (value) => /^[^\s,]+$/.test(value),
 );
 
+/** What the pools take from the common options. */
+export interface PoolDefaults extends TimePolicy {
+  /** Audience of a pool that does not have the option. */
+  readonly audience: string | undefined;
+}
+
 /** Validates the options of one pool and fills in the defaults. */
 export function resolveUserPool(
   reader: OptionReader<CognitoUserPoolOptions>,
-  times: TimePolicy,
+  { audience: defaultAudience, ...times }: PoolDefaults,
 ): ResolvedUserPool {
   const userPoolId = reader.required('userPoolId', nonEmptyString);
   const clientId = reader.required(
@@ -36,7 +42,10 @@ export function resolveUserPool(
     'tokenUse',
     oneOrMore(oneOf('access', 'id')),
   );
-  const audience = reader.optional('audience', oneOrMore(nonEmptyString));
+  // Written out as undefined, it is the wish for no audience.
+  const audience = reader.has('audience')
+    ? reader.optional('audience', oneOrMore(nonEmptyString))
+    : defaultAudience;
   return {
     ...times,
     userPoolId,

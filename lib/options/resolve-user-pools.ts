@@ -1,7 +1,6 @@
-import type { TimePolicy } from '../token/check-times.js';
 import { OptionReader } from './option-reader.js';
 import { CognitoAuthOptionsError } from './options.error.js';
-import { resolveUserPool } from './resolve-user-pool.js';
+import { resolveUserPool, type PoolDefaults } from './resolve-user-pool.js';
 import type { ResolvedUserPool } from './resolved-options.js';
 import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';
 
@@ -10,11 +9,11 @@ type PoolsOptions = CognitoUserPoolOptions & { userPools?: unknown };
 /** Validates the list of user pools, or the single pool at the top level. */
 export function resolveUserPools(
   reader: OptionReader<PoolsOptions>,
-  times: TimePolicy,
+  defaults: PoolDefaults,
 ): ResolvedUserPool[] {
   const listed = reader.raw('userPools');
   if (listed === undefined) {
-    const pool = resolveUserPool(reader, times);
+    const pool = resolveUserPool(reader, defaults);
     reader.refuseUnknown();
     return [pool];
   }
@@ -27,7 +26,7 @@ export function resolveUserPools(
       pool,
       `userPools[${index}]`,
     );
-    const resolved = resolveUserPool(poolReader, times);
+    const resolved = resolveUserPool(poolReader, defaults);
     poolReader.refuseUnknown();
     return resolved;
   });

@@ -38,6 +38,16 @@ export interface ResolvedConnectionsOptions {
   readonly origins: ReadonlySet<string>;
 }
 
+export interface ResolvedProtectedResource {
+  readonly resource: string;
+  /** Address of the metadata (RFC 9728 §3.1). */
+  readonly metadataUrl: string;
+  readonly name: string | undefined;
+  readonly documentation: string | undefined;
+  readonly scopes: readonly string[] | undefined;
+  readonly authorizationServer: 'cognito' | 'bridge';
+}
+
 export interface ResolvedOptions {
   readonly userPools: readonly ResolvedUserPool[];
   readonly maxTokenLength: number;
@@ -47,6 +57,7 @@ export interface ResolvedOptions {
   readonly keys: ResolvedKeysOptions;
   readonly tokenCache: false | { readonly maxEntries: number };
   readonly connections: ResolvedConnectionsOptions;
+  readonly protectedResource: ResolvedProtectedResource | undefined;
   readonly explainRefusals: boolean;
   readonly realm: string;
   readonly unguardedRoutes: 'error' | 'warn' | 'ignore';

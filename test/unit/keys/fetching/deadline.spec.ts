@@ -2,7 +2,7 @@ import { EventEmitter, getEventListeners, once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fetchKeySet } from '../../../../lib/keys/fetch-key-set.js';
+import { fetchJson } from '../../../../lib/keys/fetch-json.js';
 import { closeServers, serve } from './loopback.fixture.js';
 
 const limits = { fetch: globalThis.fetch, timeout: 100, maxBytes: 65_536 };
@@ -17,13 +17,13 @@ const collectGarbage = runInNewContext('gc') as () => void;
 
 afterEach(closeServers);
 
-describe('The deadline of fetchKeySet', () => {
+describe('The deadline of fetchJson', () => {
   const open = new AbortController().signal;
 
   it('ends a fetch that is not answered', async () => {
     const uri = await serve(() => undefined);
 
-    await expect(fetchKeySet(uri, limits, open)).rejects.toThrow(tooLate);
+    await expect(fetchJson(uri, limits, open)).rejects.toThrow(tooLate);
   });
 
   it('ends an answer that stalls', async () => {
@@ -31,7 +31,7 @@ describe('The deadline of fetchKeySet', () => {
       response.write('{"keys":');
     });
 
-    await expect(fetchKeySet(uri, limits, open)).rejects.toThrow(tooLate);
+    await expect(fetchJson(uri, limits, open)).rejects.toThrow(tooLate);
   });
 
   it('ends an answer that trickles', async () => {
@@ -40,17 +40,17 @@ describe('The deadline of fetchKeySet', () => {
       response.once('close', () => clearInterval(trickle));
     });
 
-    await expect(fetchKeySet(uri, limits, open)).rejects.toThrow(tooLate);
+    await expect(fetchJson(uri, limits, open)).rejects.toThrow(tooLate);
   });
 
   it('ends a fetch that does not heed it', async () => {
     await expect(
-      fetchKeySet('https://keys.example/', { ...limits, fetch: deaf }, open),
+      fetchJson('https://keys.example/', { ...limits, fetch: deaf }, open),
     ).rejects.toThrow(tooLate);
   });
 
   it('is not lost when the garbage collector runs', async () => {
-    const fetching = fetchKeySet(
+    const fetching = fetchJson(
       'https://keys.example/',
       { ...limits, fetch: deaf },
       open,
@@ -66,7 +66,7 @@ describe('The deadline of fetchKeySet', () => {
     const timers = (): string[] =>
       process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout');
     const before = timers().length;
-    await fetchKeySet(uri, { ...limits, timeout: 60_000 }, open);
+    await fetchJson(uri, { ...limits, timeout: 60_000 }, open);
 
     expect(timers().length).toBeLessThanOrEqual(before);
   });
@@ -75,7 +75,7 @@ describe('The deadline of fetchKeySet', () => {
     const closed = new AbortController().signal;
     const outcomes = [() => Promise.reject(new Error('down')), deaf];
     for (const fetch of outcomes) {
-      const fetching = fetchKeySet(
+      const fetching = fetchJson(
         'https://keys.example/',
         { ...limits, fetch },
         closed,
@@ -93,7 +93,7 @@ describe('The end of the application', () => {
     const closing = new AbortController();
     const requests = new EventEmitter();
     const uri = await serve(() => requests.emit('request'));
-    const fetching = fetchKeySet(
+    const fetching = fetchJson(
       uri,
       { ...limits, timeout: 60_000 },
       closing.signal,
@@ -110,7 +110,7 @@ describe('The end of the application', () => {
     ['nothing', undefined, 'This operation was aborted'],
   ])('ends a deaf fetch, for %s', async (_what, reason, message) => {
     const closing = new AbortController();
-    const fetching = fetchKeySet(
+    const fetching = fetchJson(
       'https://keys.example/',
       { ...limits, fetch: deaf, timeout: 60_000 },
       closing.signal,
@@ -123,7 +123,7 @@ describe('The end of the application', () => {
 
   it('lets none begin', async () => {
     await expect(
-      fetchKeySet(
+      fetchJson(
         'https://keys.example/',
         { ...limits, fetch: deaf, timeout: 60_000 },
         AbortSignal.abort(new Error('closed')),

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { describeError } from '../../../../lib/keys/describe-error.js';
-import { fetchKeySet } from '../../../../lib/keys/fetch-key-set.js';
+import { fetchJson } from '../../../../lib/keys/fetch-json.js';
 import { closeServers, serve } from './loopback.fixture.js';
 
 const limits = { fetch: globalThis.fetch, timeout: 5_000, maxBytes: 1_000 };
@@ -12,7 +12,7 @@ const open = new AbortController().signal;
 const fetchFrom = async (
   answer: (response: ServerResponse) => void,
 ): Promise<unknown> =>
-  fetchKeySet(
+  fetchJson(
     await serve((_request, response) => answer(response)),
     limits,
     open,
@@ -20,7 +20,7 @@ const fetchFrom = async (
 
 afterEach(closeServers);
 
-describe('fetchKeySet', () => {
+describe('fetchJson', () => {
   it('hands over the JSON of the answer', async () => {
     const keySet = { keys: [{ kid: 'ключ' }] };
 
@@ -48,7 +48,7 @@ describe('fetchKeySet', () => {
       asked.push([method, headers]);
       response.end('{}');
     });
-    await fetchKeySet(uri, limits, open);
+    await fetchJson(uri, limits, open);
 
     expect(asked).toMatchObject([['GET', { accept: 'application/json' }]]);
   });
@@ -75,7 +75,7 @@ describe('fetchKeySet', () => {
         response.writeHead(status, { location: '/other' }).end();
       });
 
-      await expect(fetchKeySet(uri, limits, open)).rejects.toThrow();
+      await expect(fetchJson(uri, limits, open)).rejects.toThrow();
       expect(visited).toEqual(['/jwks.json']);
     },
   );
@@ -125,7 +125,7 @@ describe('fetchKeySet', () => {
       response.write('a'.repeat(2_000));
     });
 
-    await expect(fetchKeySet(uri, limits, open)).rejects.toThrow(
+    await expect(fetchJson(uri, limits, open)).rejects.toThrow(
       'the answer is longer than 1000 bytes',
     );
     await cut;
@@ -143,7 +143,7 @@ describe('fetchKeySet', () => {
     const uri = await serve(() => undefined);
     await closeServers();
 
-    await expect(fetchKeySet(uri, limits, open)).rejects.toThrow();
+    await expect(fetchJson(uri, limits, open)).rejects.toThrow();
   });
 });
 
@@ -166,16 +166,16 @@ function body(text: string): {
 
 /** Fetches with a `fetch` of the application's own that answers so. */
 const fetchWith = (response: Response): Promise<unknown> =>
-  fetchKeySet(
+  fetchJson(
     'https://keys.example/',
     { fetch: async () => response, timeout: 5_000, maxBytes: 10 },
     open,
   );
 
-describe('fetchKeySet with a fetch of the application', () => {
+describe('fetchJson with a fetch of the application', () => {
   it('tells it what to do', async () => {
     const asked: unknown[][] = [];
-    await fetchKeySet(
+    await fetchJson(
       'https://keys.example/',
       {
         fetch: async (...given) => {
@@ -206,7 +206,7 @@ describe('fetchKeySet with a fetch of the application', () => {
 
   it('lets through why it fails', async () => {
     const cause = new Error('proxy is down');
-    const failing = fetchKeySet(
+    const failing = fetchJson(
       'https://keys.example/',
       { fetch: () => Promise.reject(cause), timeout: 5_000, maxBytes: 10 },
       open,

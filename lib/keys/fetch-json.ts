@@ -6,7 +6,7 @@ export type FetchLimits = Pick<
 >;
 
 /**
- * Fetches a key set before one deadline for the whole response. It refuses
+ * Fetches a JSON document before one deadline for the whole response. It refuses
  * redirects and counts the decompressed bytes as they arrive.
  *
  * The deadline also races the fetch, because the application's own `fetch` may
@@ -17,8 +17,8 @@ export type FetchLimits = Pick<
  * @param closed aborts the fetch when the application shuts down
  * @throws Error with the reason, for the log.
  */
-export async function fetchKeySet(
-  jwksUri: string,
+export async function fetchJson(
+  address: string,
   limits: FetchLimits,
   closed: AbortSignal,
 ): Promise<unknown> {
@@ -36,7 +36,7 @@ export async function fetchKeySet(
   }, limits.timeout);
   closed.addEventListener('abort', onClosed);
   try {
-    return await Promise.race([request(jwksUri, limits, signal), aborted]);
+    return await Promise.race([request(address, limits, signal), aborted]);
   } finally {
     clearTimeout(timer);
     closed.removeEventListener('abort', onClosed);
@@ -44,11 +44,11 @@ export async function fetchKeySet(
 }
 
 async function request(
-  jwksUri: string,
+  address: string,
   { fetch, maxBytes }: FetchLimits,
   signal: AbortSignal,
 ): Promise<unknown> {
-  const response = await fetch(jwksUri, {
+  const response = await fetch(address, {
     signal,
     redirect: 'error',
     headers: { accept: 'application/json' },

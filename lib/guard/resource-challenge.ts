@@ -1,0 +1,37 @@
+import type { RouteAccess } from '../authorization/route-access.js';
+import {
+  allOfScopes,
+  anyOfScopes,
+} from '../authorization/scopes.decorators.js';
+import { isCognitoAuthException } from '../errors/exceptions.js';
+import type { ResolvedProtectedResource } from '../options/resolved-options.js';
+
+/**
+ * Names the metadata of the protected resource in the challenge of a refusal (RFC
+ * 9728 §5.1). Without a token, it also names the scopes to ask for, so that a
+ * client can sign in once.
+ */
+export function nameResource(
+  error: Error,
+  access: RouteAccess,
+  { metadataUrl }: ResolvedProtectedResource,
+): void {
+  if (isCognitoAuthException(error) && 'challenge' in error) {
+    const isMissing = error.code === 'token_missing';
+    Object.assign(error, {
+      challenge: {
+        ...error.challenge,
+        ...(isMissing && scopeOf(access)),
+        resourceMetadata: metadataUrl,
+      },
+    });
+  }
+}
+
+function scopeOf(access: RouteAccess): { readonly scope?: string } {
+  const scopes = [
+    ...(allOfScopes.in(access) ?? []),
+    ...(anyOfScopes.in(access) ?? []),
+  ];
+  return scopes.length > 0 ? { scope: scopes.join(' ') } : {};
+}
