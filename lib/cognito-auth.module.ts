@@ -29,6 +29,8 @@ import type {
 import { resolveOptions } from './options/resolve-options.js';
 import { RESOLVED_OPTIONS } from './options/resolved-options.js';
 import { WellKnownRoutes } from './protected-resource/well-known-routes.js';
+import { CognitoRevocations } from './revocation/cognito-revocations.js';
+import { RevocationMirror } from './revocation/revocation-mirror.js';
 import { Addresses } from './routes/addresses.js';
 import { HttpPaths } from './routes/http-paths.js';
 import { Routes } from './routes/routes.js';
@@ -61,6 +63,8 @@ import { Routes } from './routes/routes.js';
       inject: [{ token: COGNITO_AUTH_MODULE_OPTIONS, optional: true }],
     },
     KeySets,
+    RevocationMirror,
+    CognitoRevocations,
     TokenVerifier,
     CognitoVerifier,
     Authenticator,
@@ -81,7 +85,13 @@ import { Routes } from './routes/routes.js';
     CognitoAccessMap,
     WellKnownRoutes,
   ],
-  exports: [CognitoGuard, CognitoVerifier, AccessControl, CognitoAccessMap],
+  exports: [
+    CognitoGuard,
+    CognitoVerifier,
+    AccessControl,
+    CognitoAccessMap,
+    CognitoRevocations,
+  ],
 })
 export class CognitoAuthModule
   extends ConfigurableModuleClass

@@ -62,6 +62,9 @@ export type {
   MachineUser,
 } from './principal/cognito-user.js';
 
+export { CognitoRevocations } from './revocation/cognito-revocations.js';
+export { MemoryRevocationStore } from './revocation/memory-revocation-store.js';
+
 export type { Challenge } from './errors/challenge.js';
 export {
   CognitoAuthException,
@@ -93,6 +96,11 @@ export type {
   CognitoAuthModuleOptions,
   CognitoAuthOptionsFactory,
 } from './options/options.interface.js';
+export type {
+  CognitoRevocationsOptions,
+  Revocation,
+  RevocationStore,
+} from './options/revocations-options.interface.js';
 export type {
   CognitoUserPoolOptions,
   SigningJwk,

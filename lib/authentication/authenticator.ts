@@ -26,7 +26,7 @@ type Result = Authentication | undefined | Promise<Authentication>;
 export class Authenticator {
   constructor(
     @Inject(RESOLVED_OPTIONS) private readonly options: ResolvedOptions,
-    private readonly verifier: TokenVerifier,
+    readonly verifier: TokenVerifier,
   ) {}
 
   /**

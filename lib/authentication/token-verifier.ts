@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { CognitoUnauthorizedException } from '../errors/exceptions.js';
 import { KeySets } from '../keys/key-sets.js';
@@ -5,13 +6,14 @@ import {
   RESOLVED_OPTIONS,
   type ResolvedOptions,
 } from '../options/resolved-options.js';
+import { RevocationMirror } from '../revocation/revocation-mirror.js';
 import {
   isStrictlyEncoded,
   readUnverified,
 } from '../token/unverified-token.js';
 import { CognitoStrategy } from './cognito.strategy.js';
 import { HeaderCache, type Issuer, type Signer } from './header-cache.js';
-import type { VerifiedToken } from './verified-token.js';
+import { isStillValid, type VerifiedToken } from './verified-token.js';
 import { VerifiedTokenCache } from './verified-token-cache.js';
 
 /** Verifies tokens of every configured issuer. */
@@ -25,6 +27,7 @@ export class TokenVerifier {
   constructor(
     @Inject(RESOLVED_OPTIONS) options: ResolvedOptions,
     keySets: KeySets,
+    private readonly revocations: RevocationMirror,
   ) {
     const { userPools, maxTokenLength, tokenCache } = options;
     this.maxTokenLength = maxTokenLength;
@@ -52,9 +55,18 @@ export class TokenVerifier {
     if (token.length > this.maxTokenLength) {
       throw new CognitoUnauthorizedException('token_malformed');
     }
-    return this.cache
+    const verified = this.cache
       ? this.cache.find(token, this.verifyUncached)
       : this.verifyUncached(token);
+    if (!types.isPromise(verified)) {
+      this.revocations.check(verified.user);
+    }
+    return verified;
+  }
+
+  /** Returns whether to verify a token again would have the same result. */
+  isStillValid(verified: VerifiedToken): boolean {
+    return isStillValid(verified) && !this.revocations.refuses(verified.user);
   }
 
   private readonly verifyUncached = async (
@@ -63,7 +75,7 @@ export class TokenVerifier {
     const likely = this.headers.signerOf(token);
     if (likely !== undefined && isStrictlyEncoded(token)) {
       try {
-        return await verifyWith(likely, token);
+        return await this.verifyWith(likely, token);
       } catch (error) {
         // Another issuer may use the same header. The failure is final only if
         // the token names the issuer it was verified with.
@@ -74,7 +86,7 @@ export class TokenVerifier {
       }
     }
     const signer = await this.findSigner(token);
-    const verified = await verifyWith(signer, token);
+    const verified = await this.verifyWith(signer, token);
     this.headers.remember(token, signer);
     return verified;
   };
@@ -94,12 +106,13 @@ export class TokenVerifier {
     }
     return { issuer, kid, key };
   }
-}
 
-async function verifyWith(
-  { issuer: { strategy, keys }, kid, key }: Signer,
-  token: string,
-): Promise<VerifiedToken> {
-  const { user, validity } = await strategy.verify(token, key);
-  return { user, validity, key, kid, keys };
+  private async verifyWith(
+    { issuer: { strategy, keys }, kid, key }: Signer,
+    token: string,
+  ): Promise<VerifiedToken> {
+    const { user, validity } = await strategy.verify(token, key);
+    this.revocations.check(user);
+    return { user, validity, key, kid, keys };
+  }
 }

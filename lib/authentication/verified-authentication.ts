@@ -1,7 +1,7 @@
 import type { CognitoUser } from '../principal/cognito-user.js';
 import type { Authentication } from '../request/request-authentication.js';
 import type { Authenticator } from './authenticator.js';
-import { isStillValid, type VerifiedToken } from './verified-token.js';
+import type { VerifiedToken } from './verified-token.js';
 
 /** The authentication of a caller by a verified token. */
 export class VerifiedAuthentication implements Authentication {
@@ -25,6 +25,6 @@ export class VerifiedAuthentication implements Authentication {
   }
 
   isStillValid(): boolean {
-    return isStillValid(this.verified);
+    return this.authenticator.verifier.isStillValid(this.verified);
   }
 }

@@ -19,6 +19,7 @@ export type UnauthorizedCode =
   | 'client_mismatch'
   | 'audience_mismatch'
   | 'token_use_mismatch'
+  | 'token_revoked'
   | 'user_refused'
   | 'step_up_required';
 
@@ -31,7 +32,7 @@ export type ForbiddenCode =
   | 'policy_refused';
 
 /** Code of a 503 response. */
-export type UnavailableCode = 'keys_unavailable';
+export type UnavailableCode = 'keys_unavailable' | 'revocations_unavailable';
 
 interface Refusal {
   readonly error?: ChallengeError;
@@ -81,6 +82,7 @@ export const unauthorized = {
     error: 'invalid_token',
     message: 'This kind of token (token_use) is not accepted here',
   },
+  token_revoked: { error: 'invalid_token', message: 'The token was revoked' },
   user_refused: {
     error: 'invalid_token',
     message: 'The user of the token is not accepted here',
@@ -117,5 +119,8 @@ export const forbidden = {
 export const unavailable = {
   keys_unavailable: {
     message: 'The signing keys to verify the token are not available',
+  },
+  revocations_unavailable: {
+    message: 'Whether the token was revoked cannot be told now',
   },
 } as const satisfies Record<UnavailableCode, Refusal>;

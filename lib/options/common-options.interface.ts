@@ -3,6 +3,7 @@ import type { CognitoUser } from '../principal/cognito-user.js';
 import type { Carrier, TokenExtractor } from '../request/carrier.js';
 import type { CognitoConnectionsOptions } from './connections-options.interface.js';
 import type { CognitoProtectedResourceOptions } from './protected-resource-options.interface.js';
+import type { CognitoRevocationsOptions } from './revocations-options.interface.js';
 import type { CognitoKeysOptions } from './keys-options.interface.js';
 
 /** Options for the cache of verified tokens. */
@@ -75,6 +76,14 @@ export interface CognitoCommonOptions {
    * @default { maxEntries: 10_000 }
    */
   tokenCache?: false | CognitoTokenCacheOptions | undefined;
+
+  /**
+   * Tokens, sign-ins, users and clients that were signed out before their tokens
+   * expire. See `CognitoRevocations`.
+   *
+   * @default undefined (no token is revoked)
+   */
+  revocations?: CognitoRevocationsOptions | undefined;
 
   /** Options for WebSockets and GraphQL subscriptions. */
   connections?: CognitoConnectionsOptions | undefined;

@@ -10,6 +10,7 @@ import { resolveConnections } from './resolve-connections.js';
 import { OptionReader } from './option-reader.js';
 import { CognitoAuthOptionsError } from './options.error.js';
 import type { CognitoAuthModuleOptions } from './options.interface.js';
+import { resolveRevocations } from './resolve-revocations.js';
 import { resolveProtectedResource } from './resolve-protected-resource.js';
 import { resolveKeys } from './resolve-keys.js';
 import { resolveUserPools } from './resolve-user-pools.js';
@@ -83,6 +84,10 @@ export function resolveOptions(
     ),
     keys: resolveKeys(reader.raw('keys'), reader.pathOf('keys')),
     tokenCache: resolveTokenCache(reader),
+    revocations: resolveRevocations(
+      reader.raw('revocations'),
+      reader.pathOf('revocations'),
+    ),
     connections: resolveConnections(
       reader.raw('connections'),
       reader.pathOf('connections'),

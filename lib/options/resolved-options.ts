@@ -2,6 +2,7 @@ import type { CanActivate, Type } from '@nestjs/common';
 import type { Carrier, TokenExtractor } from '../request/carrier.js';
 import type { ClaimPolicy } from '../token/check-claims.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
+import type { RevocationStore } from './revocations-options.interface.js';
 import type { SigningJwks } from './user-pool-options.interface.js';
 
 /*
@@ -38,6 +39,12 @@ export interface ResolvedConnectionsOptions {
   readonly origins: ReadonlySet<string>;
 }
 
+export interface ResolvedRevocations {
+  readonly store: RevocationStore;
+  readonly refreshEvery: number;
+  readonly staleIfError: number;
+}
+
 export interface ResolvedProtectedResource {
   readonly resource: string;
   /** Address of the metadata (RFC 9728 §3.1). */
@@ -57,6 +64,7 @@ export interface ResolvedOptions {
   readonly keys: ResolvedKeysOptions;
   readonly tokenCache: false | { readonly maxEntries: number };
   readonly connections: ResolvedConnectionsOptions;
+  readonly revocations: ResolvedRevocations | undefined;
   readonly protectedResource: ResolvedProtectedResource | undefined;
   readonly explainRefusals: boolean;
   readonly realm: string;

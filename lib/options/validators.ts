@@ -1,4 +1,5 @@
 import type { CanActivate, Type } from '@nestjs/common';
+import type { RevocationStore } from './revocations-options.interface.js';
 import type { SigningJwks } from './user-pool-options.interface.js';
 
 /** Checks the value of an option, and describes the expected value. */
@@ -41,6 +42,15 @@ export const guardClass = validator<Type<CanActivate>>(
     typeof value === 'function' &&
     typeof (value.prototype as Partial<CanActivate> | undefined)
       ?.canActivate === 'function',
+);
+
+/** Looks for the methods of a store; `subscribe()` is optional. */
+export const revocationStore = validator<RevocationStore>(
+  'a store with the methods list() and add()',
+  (value) =>
+    isObject(value) &&
+    typeof value['list'] === 'function' &&
+    typeof value['add'] === 'function',
 );
 
 /** Longest delay of Node's timers, in milliseconds: about 24.8 days. */

@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { Authenticator } from '../../../lib/authentication/authenticator.js';
 import { TokenVerifier } from '../../../lib/authentication/token-verifier.js';
 import { KeySets } from '../../../lib/keys/key-sets.js';
+import { RevocationMirror } from '../../../lib/revocation/revocation-mirror.js';
 import { resolve } from '../options/options.fixture.js';
 
 const pool = await TestUserPool.create();
@@ -17,7 +18,11 @@ function authenticatorWith(options: CognitoCommonOptions = {}): Authenticator {
   const resolved = resolve({ ...pool.options, ...options });
   return new Authenticator(
     resolved,
-    new TokenVerifier(resolved, new KeySets(resolved)),
+    new TokenVerifier(
+      resolved,
+      new KeySets(resolved),
+      new RevocationMirror(resolved),
+    ),
   );
 }
 

@@ -31,6 +31,7 @@ const unauthorizedMessages: Record<UnauthorizedCode, string> = {
   client_mismatch: 'The token was issued to another client',
   audience_mismatch: 'The token is meant for another audience',
   token_use_mismatch: 'This kind of token (token_use) is not accepted here',
+  token_revoked: 'The token was revoked',
   user_refused: 'The user of the token is not accepted here',
   step_up_required: 'A more recent or stronger sign-in is required',
 };
@@ -46,6 +47,7 @@ const forbiddenMessages: Record<ForbiddenCode, string> = {
 
 const unavailableMessages: Record<UnavailableCode, string> = {
   keys_unavailable: 'The signing keys to verify the token are not available',
+  revocations_unavailable: 'Whether the token was revoked cannot be told now',
 };
 
 /** The challenge errors that are not that of the status. */
