@@ -55,10 +55,19 @@ export class Authenticator {
       context,
       this.options.connections,
     );
+    return this.begin(holder, carrier, isConnection);
+  }
+
+  /**
+   * Authenticates the carrier of a holder, and keeps the result on the holder.
+   *
+   * @throws CognitoAuthException as `authenticate()` does.
+   */
+  begin(holder: object, carrier: Carrier, isConnection: boolean): Result {
     const result = this.authenticate(carrier);
     return types.isPromise(result)
       ? this.share(holder, result, isConnection)
-      : keep(holder, result);
+      : setAuthentication(holder, result);
   }
 
   /**
@@ -95,7 +104,9 @@ export class Authenticator {
     begun: Promise<Authentication>,
     isConnection: boolean,
   ): Promise<Authentication> {
-    const result = begun.then((authentication) => keep(holder, authentication));
+    const result = begun.then((authentication) =>
+      setAuthentication(holder, authentication),
+    );
     setPending(holder, { authenticator: this, result });
     if (isConnection) {
       const end = (): void => setPending(holder, undefined);
@@ -134,14 +145,4 @@ export class Authenticator {
     const readToken = (): string | undefined => this.tokenOf(carrier);
     return new VerifiedAuthentication(verified, requestUser, readToken, this);
   }
-}
-
-function keep<A extends Authentication | undefined>(
-  holder: object,
-  authentication: A,
-): A {
-  if (authentication !== undefined) {
-    setAuthentication(holder, authentication);
-  }
-  return authentication;
 }

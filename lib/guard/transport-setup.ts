@@ -14,13 +14,13 @@ export class TransportSetup implements OnModuleInit {
 
   /** @throws Error if the package of a transport in use cannot be loaded. */
   async onModuleInit(): Promise<void> {
-    const kinds = this.routes.kinds();
+    const types = this.routes.contextTypes();
     // In a microservice of its own, the adapter is null.
     const adapter = this.adapterHost.httpAdapter as
       HttpAdapterHost['httpAdapter'] | null | undefined;
     const server = adapter?.getHttpServer() as UpgradeServer | undefined;
     for (const transport of transports) {
-      if (kinds.has(transport.type)) {
+      if (types.has(transport.type)) {
         await transport.setUp?.(server);
       }
     }

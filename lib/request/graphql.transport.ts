@@ -1,37 +1,25 @@
-import { HttpException, type ExecutionContext } from '@nestjs/common';
+import { HttpException, Logger } from '@nestjs/common';
 import { isCognitoAuthException } from '../errors/exceptions.js';
 import { refusalHeader } from '../errors/refusal-header.js';
+import { watchAnswers } from './answered-requests.js';
+import { isConnection, partsOf } from './graphql-connection.js';
+import {
+  contextValueOf,
+  requestOf,
+  type ContextValue,
+} from './graphql-context.js';
 import { HttpCarrier, type HttpRequest } from './http.transport.js';
 import type { RefusalTools, Transport } from './transport.js';
-import { UpgradeCarrier, type UpgradeRequest } from './upgrade-carrier.js';
+import { UpgradeCarrier } from './upgrade-carrier.js';
 
-/** The request of a GraphQL operation: of HTTP, or the connection of graphql-ws. */
-interface OperationRequest {
-  /** Only a request of Fastify for an upgrade has it. */
-  readonly ws?: boolean;
-  /** Only a connection of graphql-ws has it. */
-  readonly extra?: { readonly request?: UpgradeRequest };
-  readonly connectionParams?: unknown;
-}
-
-/** The context value that Apollo or Mercurius gives to a resolver. */
-interface ContextValue {
-  readonly req?: OperationRequest;
-  /** Only Mercurius has it. */
-  readonly reply?: {
-    readonly request?: OperationRequest;
-    header(name: string, value: string): unknown;
-  };
-  /** The upgrade request of a subscription of Mercurius. */
-  readonly request?: OperationRequest & { readonly raw?: UpgradeRequest };
-  readonly _connectionInit?: unknown;
-}
+const logger = new Logger('CognitoAuth');
 
 /** Codes of Apollo for the status of an exception. */
 const codes: Readonly<Record<number, string>> = {
   400: 'BAD_REQUEST',
   401: 'UNAUTHENTICATED',
   403: 'FORBIDDEN',
+  422: 'BAD_USER_INPUT',
 };
 
 /** Reads and answers GraphQL contexts of Apollo and Mercurius. */
@@ -41,65 +29,46 @@ export const graphqlTransport: Transport = {
 
   holderOf: (context) => requestOf(contextValueOf(context)),
 
-  isConnection: (holder) => isConnection(holder),
+  isConnection,
 
-  carrierOf(holder, context, options) {
-    if (!isConnection(holder)) {
-      return new HttpCarrier(holder as HttpRequest, 'graphql');
-    }
-    const { extra, connectionParams } = holder;
-    const { request, _connectionInit } = contextValueOf(context);
-    return extra
-      ? new UpgradeCarrier('graphql', extra.request, connectionParams, options)
-      : new UpgradeCarrier('graphql', request?.raw, _connectionInit, options);
-  },
+  carrierOf: (holder, _context, options) =>
+    isConnection(holder)
+      ? new UpgradeCarrier('graphql', ...partsOf(holder), options)
+      : new HttpCarrier(holder as HttpRequest, 'graphql'),
 
   refuse(error, context, tools) {
-    const exception = error instanceof HttpException ? error : hidden(error);
-    const status =
-      exception instanceof HttpException ? exception.getStatus() : 500;
-    const code = codes[status] ?? 'INTERNAL_SERVER_ERROR';
-    const originalError =
-      exception instanceof HttpException ? exception.getResponse() : undefined;
-    return Object.assign(exception, {
+    if (!(error instanceof HttpException)) {
+      return hidden(error);
+    }
+    // A copy, because several requests may share one exception.
+    return Object.assign(Object.create(error) as HttpException, {
       extensions: {
-        code,
-        ...(originalError && { originalError }),
-        ...sendHeader(exception, contextValueOf(context), tools),
+        ...extensionsOf(error),
+        ...sendHeader(error, contextValueOf(context), tools),
       },
     });
   },
+
+  // Not async, because nothing is loaded.
+  setUp() {
+    watchAnswers();
+    return Promise.resolve();
+  },
 };
 
-/** Finds the context value in front of the info, the last argument of its form. */
-function contextValueOf(context: ExecutionContext): ContextValue {
-  const values: readonly unknown[] = context.getArgs();
-  const info = values.findLastIndex(
-    (value) => isObject(value) && 'schema' in value && 'operation' in value,
-  );
-  const found = values[info - 1];
-  return isObject(found) ? found : {};
-}
-
-/**
- * Finds the request of an operation. A shared context value may hold the `req` of
- * another request, so the one of Mercurius comes first.
- */
-function requestOf({
-  req,
-  reply,
-  request,
-}: ContextValue): OperationRequest | undefined {
-  return request?.ws ? request : (reply?.request ?? req);
-}
-
-function isConnection(holder: object): holder is OperationRequest {
-  return 'extra' in holder || ('ws' in holder && holder.ws === true);
+/** Returns the extensions that Apollo makes of an exception over HTTP. */
+function extensionsOf(exception: HttpException): object {
+  const status = exception.getStatus();
+  const code = codes[status];
+  const originalError = exception.getResponse();
+  return code === undefined
+    ? { code: 'INTERNAL_SERVER_ERROR', status, originalError }
+    : { code, originalError };
 }
 
 /** Sends the header of a refusal. Apollo takes it from the error. */
 function sendHeader(
-  exception: Error,
+  exception: HttpException,
   value: ContextValue,
   { realm }: RefusalTools,
 ): object {
@@ -119,13 +88,15 @@ function sendHeader(
   return { http: { headers: new Map([header]) } };
 }
 
-/** Hides the message of an error. GraphQL servers send it to the client. */
+/**
+ * Hides an error, because GraphQL servers send its message to the client. Apollo
+ * also sends the stack unless `NODE_ENV` is `production` or `test`.
+ */
 function hidden(error: Error): Error {
-  const exception = new Error('Internal server error', { cause: error });
-  // Nest logs the stack, which must tell where the error came from.
-  return Object.assign(exception, { stack: error.stack });
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+  logger.error(error);
+  const message = 'Internal server error';
+  return Object.assign(new Error(message, { cause: error }), {
+    stack: `Error: ${message}`,
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  });
 }

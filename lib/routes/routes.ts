@@ -37,10 +37,10 @@ export class Routes {
     return hostsIn(this.modules);
   }
 
-  /** Returns the kinds of which the application has routes. */
-  kinds(): ReadonlySet<string> {
+  /** Returns the kinds of contexts that the routes of the application get. */
+  contextTypes(): ReadonlySet<string> {
     const routes = this.hosts().flatMap((host) => this.of(host));
-    return new Set(routes.map(({ kind }) => kind));
+    return new Set(routes.map(({ kind }) => contextTypeOf(kind)));
   }
 
   of(host: Host): Route[] {
@@ -58,6 +58,13 @@ export class Routes {
           }));
     });
   }
+}
+
+/** Returns the type of the context that a route of a kind gets. */
+export function contextTypeOf(
+  kind: RouteKind,
+): Exclude<RouteKind, 'graphql-field'> {
+  return kind === 'graphql-field' ? 'graphql' : kind;
 }
 
 /** Returns the name of a method for messages, such as `OrdersController.list()`. */
