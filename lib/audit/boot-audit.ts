@@ -9,8 +9,9 @@ import {
   RESOLVED_OPTIONS,
   type ResolvedOptions,
 } from '../options/resolved-options.js';
-import { isGateway, Routes } from '../routes/routes.js';
+import { contextTypeOf, isGateway, Routes } from '../routes/routes.js';
 import { Findings } from './findings.js';
+import { sharedContextsIn } from './graphql-contexts.js';
 import { GuardCoverage } from './guard-coverage.js';
 import { HostAudit } from './host-audit.js';
 import { ambiguitiesIn } from './registrations.js';
@@ -42,6 +43,14 @@ export class BootAudit implements OnApplicationBootstrap {
       await this.coverage.loadGateways();
     }
     ambiguitiesIn(this.modules).forEach((one) => findings.mistake(one));
+    const guardsGraphql = routes.some(
+      (route) =>
+        contextTypeOf(route.kind) === 'graphql' &&
+        this.coverage.protects(route),
+    );
+    if (guardsGraphql) {
+      sharedContextsIn(this.modules).forEach((one) => findings.mistake(one));
+    }
     routes.forEach((route) => this.routeAudit.examine(route, findings));
     this.hostAudit.examine(hosts, routes, findings);
     this.report(findings);

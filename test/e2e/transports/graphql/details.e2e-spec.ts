@@ -61,24 +61,38 @@ describe.each(servers)('What GraphQL tells on $name', (server) => {
     expect(status).toBe(200);
   });
 
-  it('is nothing of an error that validate throws, also with stacks', async () => {
-    const answer = await ask(
-      {
-        validate: () => {
-          throw Object.assign(new Error('secret'), { statusCode: 418 });
+  it.each([
+    ['an error', new Error('secret')],
+    [
+      'an error with a status',
+      Object.assign(new Error('secret'), { statusCode: 418 }),
+    ],
+    ['a value that is none', 'secret'],
+  ])(
+    'is nothing of %s that validate throws, also with stacks',
+    async (_, thrown) => {
+      const answer = await ask(
+        {
+          validate: () => {
+            throw thrown;
+          },
         },
-      },
-      server.isMercurius ? {} : { includeStacktraceInErrorResponses: true },
-    );
-    expect(answer.body).toMatchObject({
-      data: { me: null },
-      errors: [{ message: 'Internal server error' }],
-    });
-    expect(answer.text).not.toContain('secret');
-    expect(answer.text).not.toContain(import.meta.filename);
-    expect(answer.status).toBe(200);
-    expect(logger.lines.join()).toContain('A check failed');
-  });
+        server.isMercurius ? {} : { includeStacktraceInErrorResponses: true },
+      );
+      expect(answer.body).toMatchObject({
+        data: { me: null },
+        errors: [
+          {
+            message: 'Internal server error',
+            extensions: { code: 'INTERNAL_SERVER_ERROR' },
+          },
+        ],
+      });
+      expect(answer.text).not.toContain('secret');
+      expect(answer.text).not.toContain(import.meta.filename);
+      expect(answer.status).toBe(200);
+    },
+  );
 
   it('is in the log, if it is an error', async () => {
     await ask({
