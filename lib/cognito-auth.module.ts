@@ -17,6 +17,7 @@ import {
   ConfigurableModuleClass,
 } from './cognito-auth.module-definition.js';
 import { RefusalLog } from './guard/refusal-log.js';
+import { CognitoSubscriptions } from './connections/cognito-subscriptions.js';
 import { AccessControl } from './guard/access-control.js';
 import { CognitoGuard } from './guard/cognito.guard.js';
 import { TransportSetup } from './guard/transport-setup.js';
@@ -68,6 +69,7 @@ import { Routes } from './routes/routes.js';
     TokenVerifier,
     CognitoVerifier,
     Authenticator,
+    CognitoSubscriptions,
     PassportRegistration,
     PolicyProviders,
     RouteAccessMap,
@@ -91,6 +93,7 @@ import { Routes } from './routes/routes.js';
     AccessControl,
     CognitoAccessMap,
     CognitoRevocations,
+    CognitoSubscriptions,
   ],
 })
 export class CognitoAuthModule

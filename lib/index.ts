@@ -8,6 +8,7 @@ export { CognitoAccessMap } from './access-map/access-map.js';
 export type { RouteInfo } from './access-map/route-info.js';
 export type { RequirementsInfo } from './authorization/requirements-info.js';
 export { CognitoVerifier } from './authentication/cognito.verifier.js';
+export { CognitoSubscriptions } from './connections/cognito-subscriptions.js';
 
 export {
   OptionalAuth,

@@ -74,3 +74,53 @@ export function partsOf(
     ? [connection.extra?.request, connection.connectionParams]
     : [connection as UpgradedRequest, undefined];
 }
+
+/** The socket of a connection, of the package `ws`. */
+interface Socket {
+  readonly readyState: number;
+  readonly OPEN: number;
+  close(code: number, reason: string): void;
+  once(event: 'close', listener: () => void): unknown;
+}
+
+/** A connection that waits to be admitted, with its socket. */
+export interface GraphqlOpening {
+  readonly connection: GraphqlConnection;
+  readonly socket: Socket;
+}
+
+/** The object on which Mercurius calls `onConnect`. */
+interface MercuriusReceiver {
+  readonly socket?: unknown;
+  readonly context?: { readonly request?: UpgradedRequest };
+}
+
+/**
+ * Finds the connection for which `onConnect` was called. The argument of graphql-ws
+ * is the connection. That of Mercurius is a message of the client, so only its
+ * payload is read.
+ *
+ * @param receiver the value of `this`
+ */
+export function openingOf(
+  receiver: unknown,
+  argument: unknown,
+): GraphqlOpening | undefined {
+  const { socket, context } = (receiver ?? {}) as MercuriusReceiver;
+  if (isSocket(socket) && context?.request) {
+    const { payload } = argument as { readonly payload?: unknown };
+    const connection = connectionOfMercurius(context.request, payload);
+    return { connection, socket };
+  }
+  const connection = (argument ?? {}) as GraphqlConnection & {
+    readonly extra?: { readonly socket?: unknown };
+  };
+  const found = connection.extra?.socket;
+  return isSocket(found) ? { connection, socket: found } : undefined;
+}
+
+/** No message of a client has functions, so that none looks like a socket. */
+function isSocket(value: unknown): value is Socket {
+  const { close, once } = (value ?? {}) as Partial<Socket>;
+  return typeof close === 'function' && typeof once === 'function';
+}

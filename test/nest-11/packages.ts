@@ -4,7 +4,13 @@ const { devDependencies } = manifest;
 
 /** Packages other than Nest's, in the versions the repository itself uses. */
 const others = [
-  ...['@apollo/server', '@apollo/subgraph', 'graphql', 'mercurius'],
+  ...[
+    '@apollo/server',
+    '@apollo/subgraph',
+    'graphql',
+    'graphql-ws',
+    'mercurius',
+  ],
   ...['@as-integrations/express5', '@as-integrations/fastify'],
   ...['socket.io', 'socket.io-client', 'ws'],
   ...['passport', 'reflect-metadata', 'rxjs'],
