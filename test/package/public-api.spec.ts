@@ -18,6 +18,7 @@ describe('the public names', () => {
         "CognitoBadRequestException",
         "CognitoForbiddenException",
         "CognitoGuard",
+        "CognitoSubscriptions",
         "CognitoUnauthorizedException",
         "CognitoUnavailableException",
         "CognitoVerifier",
