@@ -1,34 +1,9 @@
-import { NestFactory } from '@nestjs/core';
-import { startDemo } from '../../shared/demo.js';
+import { runSample } from '../../shared/run-sample.js';
 import { AppModule } from './app.module.js';
 import { curlLines } from './curl-lines.js';
 
-const { COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID, PORT } = process.env;
-
-// `on`, not `once`: Ctrl-C sends the signal twice, from the terminal and from the
-// Nest CLI. The second one must not end the process before it has stopped.
-const stopRequested = new Promise((resolve) => {
-  process.on('SIGINT', resolve).on('SIGTERM', resolve);
+await runSample({
+  name: 'The orders API',
+  module: AppModule,
+  lines: curlLines,
 });
-
-// Without a user pool of your own, a demo pool runs as long as this process.
-const demo =
-  COGNITO_USER_POOL_ID || COGNITO_CLIENT_ID ? undefined : await startDemo();
-try {
-  Object.assign(process.env, demo?.environment);
-  const app = await NestFactory.create(AppModule, { abortOnError: false });
-  await app.listen(PORT ?? 3000, '127.0.0.1');
-
-  const url = await app.getUrl();
-  console.log(`\nThe orders API listens on ${url}`);
-  if (demo) {
-    const lines = [...demo.signInLines, ...curlLines(url, demo.tokens)];
-    lines.forEach((line) => console.log(line));
-  }
-  console.log('\nCtrl-C stops it.');
-
-  await stopRequested;
-  await app.close();
-} finally {
-  await demo?.stop();
-}

@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { RequestOptions } from '../../support/http.js';
 
-/** A request as a curl command line spells it, and the status told after `#`. */
+/** A request as a curl command line spells it, and what is told after `#`. */
 export interface CurlLine extends RequestOptions {
   readonly url: string;
+  /** What the line tells after `#`. */
+  readonly told: string;
+  /** The same, if it is a status. */
   readonly status: number;
 }
 
@@ -20,19 +23,23 @@ export function readCurlLine(line: string): CurlLine {
       request: { type: 'string', short: 'X' },
       header: { type: 'string', short: 'H' },
       data: { type: 'string', short: 'd' },
+      json: { type: 'string' },
     },
   });
-  const { header, data } = values;
-  const [url = '', , status] = positionals;
+  const { header, data, json } = values;
+  const [url = '', , told = ''] = positionals;
+  const body = json ?? data;
+  const type = json ? 'application/json' : 'application/x-www-form-urlencoded';
   const [name = '', value = ''] = header?.split(': ') ?? [];
   return {
     url,
-    status: Number(status),
-    method: values.request ?? (data ? 'POST' : 'GET'),
+    told,
+    status: Number(told),
+    method: values.request ?? (body ? 'POST' : 'GET'),
     headers: {
       ...(header && { [name]: value }),
-      ...(data && { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...(body && { 'content-type': type }),
     },
-    body: data,
+    body,
   };
 }

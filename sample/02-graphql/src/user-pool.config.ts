@@ -1,0 +1,13 @@
+import type { CognitoAuthModuleOptions } from 'nestjs-cognito-auth';
+
+/**
+ * Configures the user pool whose access tokens this graph accepts. Both ids are
+ * required: without one of them the application does not start.
+ */
+export const userPoolFromEnvironment = (): CognitoAuthModuleOptions => ({
+  userPoolId: process.env.COGNITO_USER_POOL_ID ?? '',
+  clientId: process.env.COGNITO_CLIENT_ID ?? '',
+  // Only for an emulator. Those of a real user pool are derived from its id.
+  issuer: process.env.COGNITO_ISSUER,
+  jwksUri: process.env.COGNITO_JWKS_URI,
+});
