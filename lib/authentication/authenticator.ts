@@ -5,16 +5,16 @@ import {
   RESOLVED_OPTIONS,
   type ResolvedOptions,
 } from '../options/resolved-options.js';
+import type { CognitoUser } from '../principal/cognito-user.js';
 import type { Carrier } from '../request/carrier.js';
 import { extractToken } from '../request/extractors.js';
 import {
   authenticationOf,
   pendingOf,
-  setAuthentication,
-  setPending,
   type Authentication,
 } from '../request/request-authentication.js';
-import type { Transport } from '../request/transport.js';
+import type { ReadingOptions, Transport } from '../request/transport.js';
+import { keep, share } from './kept-authentication.js';
 import { TokenVerifier } from './token-verifier.js';
 import { VerifiedAuthentication } from './verified-authentication.js';
 import type { VerifiedToken } from './verified-token.js';
@@ -41,8 +41,25 @@ export class Authenticator {
     transport: Transport,
     context: ExecutionContext,
   ): Result {
+    return this.authenticateHolder(
+      holder,
+      transport.isConnection(holder),
+      (options) => transport.carrierOf(holder, context, options),
+    );
+  }
+
+  /**
+   * Authenticates the caller of a holder once, also where there is no context.
+   *
+   * @param carrierOf reads the carrier, if it is needed
+   * @throws CognitoAuthException as `authenticate()` does.
+   */
+  authenticateHolder(
+    holder: object,
+    isConnection: boolean,
+    carrierOf: (options: ReadingOptions) => Carrier,
+  ): Result {
     const kept = authenticationOf(holder, this);
-    const isConnection = transport.isConnection(holder);
     if (kept && (!isConnection || kept.isStillValid())) {
       return kept;
     }
@@ -50,43 +67,33 @@ export class Authenticator {
     if (pending) {
       return pending;
     }
-    const carrier = transport.carrierOf(
-      holder,
-      context,
-      this.options.connections,
-    );
-    return this.begin(holder, carrier, isConnection);
-  }
-
-  /**
-   * Authenticates the carrier of a holder, and keeps the result on the holder.
-   *
-   * @throws CognitoAuthException as `authenticate()` does.
-   */
-  begin(holder: object, carrier: Carrier, isConnection: boolean): Result {
-    const result = this.authenticate(carrier);
+    const carrier = carrierOf(this.options.connections);
+    // The token that a connection was renewed with is in no carrier.
+    const result = this.authenticate(carrier, kept?.token);
     return types.isPromise(result)
-      ? this.share(holder, result, isConnection)
-      : setAuthentication(holder, result);
+      ? share(holder, this, result, isConnection)
+      : keep(holder, result);
   }
 
   /**
    * Authenticates a carrier. It returns a promise only if the token is not in
    * the cache, or if `validate` is configured.
    *
+   * @param given the token, if it is not in the carrier
    * @returns `undefined` if the carrier has no token
    * @throws CognitoAuthException if the token is refused, and every error of an
    * extractor or `validate`.
    */
-  authenticate(carrier: Carrier): Result {
-    const token = this.tokenOf(carrier);
+  authenticate(carrier: Carrier, given?: string): Result {
+    const token = given ?? this.tokenOf(carrier);
     if (token === undefined) {
       return undefined;
     }
+    const readToken = (): string | undefined => given ?? this.tokenOf(carrier);
     const verified = this.verifier.verify(token);
     return types.isPromise(verified)
-      ? verified.then((found) => this.accept(found, carrier))
-      : this.accept(verified, carrier);
+      ? verified.then((found) => this.accept(found, carrier, readToken))
+      : this.accept(verified, carrier, readToken);
   }
 
   /** @throws CognitoBadRequestException if the credentials are malformed. */
@@ -94,55 +101,29 @@ export class Authenticator {
     return extractToken(this.options.tokenFrom, carrier);
   }
 
-  /**
-   * Shares an authentication that has begun with concurrent calls. A refusal
-   * stays with its request, so that no number of fields costs more. A connection
-   * may succeed later.
-   */
-  private share(
-    holder: object,
-    begun: Promise<Authentication>,
-    isConnection: boolean,
-  ): Promise<Authentication> {
-    const result = begun.then((authentication) =>
-      setAuthentication(holder, authentication),
-    );
-    setPending(holder, { authenticator: this, result });
-    if (isConnection) {
-      const end = (): void => setPending(holder, undefined);
-      result.then(end, end);
-    }
-    return result;
-  }
-
   private accept(
     verified: VerifiedToken,
     carrier: Carrier,
+    readToken: () => string | undefined,
   ): Authentication | Promise<Authentication> {
     const { validate } = this.options;
+    const admit = (requestUser: unknown): Authentication =>
+      new VerifiedAuthentication(verified, requestUser, readToken, this);
     return validate === undefined
-      ? this.authenticationWith(verified, verified.user, carrier)
-      : this.validate(validate, verified, carrier);
+      ? admit(verified.user)
+      : acceptedBy(validate, verified.user, carrier).then(admit);
   }
+}
 
-  private async validate(
-    validate: NonNullable<ResolvedOptions['validate']>,
-    verified: VerifiedToken,
-    carrier: Carrier,
-  ): Promise<Authentication> {
-    const requestUser = await validate(verified.user, carrier);
-    if (!requestUser) {
-      throw new CognitoUnauthorizedException('user_refused');
-    }
-    return this.authenticationWith(verified, requestUser, carrier);
+/** @throws CognitoUnauthorizedException if `validate` returns nothing. */
+async function acceptedBy(
+  validate: NonNullable<ResolvedOptions['validate']>,
+  user: CognitoUser,
+  carrier: Carrier,
+): Promise<unknown> {
+  const requestUser = await validate(user, carrier);
+  if (!requestUser) {
+    throw new CognitoUnauthorizedException('user_refused');
   }
-
-  private authenticationWith(
-    verified: VerifiedToken,
-    requestUser: unknown,
-    carrier: Carrier,
-  ): Authentication {
-    const readToken = (): string | undefined => this.tokenOf(carrier);
-    return new VerifiedAuthentication(verified, requestUser, readToken, this);
-  }
+  return requestUser;
 }

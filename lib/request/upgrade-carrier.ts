@@ -28,15 +28,33 @@ export class UpgradeCarrier implements Carrier {
     const { cookie, ...others } = request?.headers ?? {};
     const { origin } = others;
     const acceptsCookies = typeof origin === 'string' && origins.has(origin);
-    this.headers = acceptsCookies ? { ...others, cookie } : others;
-    this.rawHeaders = request?.rawHeaders;
+    this.headers =
+      acceptsCookies && cookie !== undefined ? { ...others, cookie } : others;
+    this.rawHeaders = acceptsCookies
+      ? request?.rawHeaders
+      : request?.rawHeaders && withoutCookies(request.rawHeaders);
     this.connection = isRecord(connection) ? connection : undefined;
   }
 
+  /** A parameter that comes twice is a list, so that no extractor guesses. */
   get query(): Carrier['query'] {
-    const [, query] = this.request?.url?.split('?') ?? [];
-    return Object.fromEntries(new URLSearchParams(query));
+    const url = this.request?.url ?? '';
+    const start = url.indexOf('?');
+    const parameters = new URLSearchParams(start < 0 ? '' : url.slice(start));
+    return Object.fromEntries(
+      [...new Set(parameters.keys())].map((name) => {
+        const values = parameters.getAll(name);
+        return [name, values.length > 1 ? values : values[0]];
+      }),
+    );
   }
+}
+
+/** Removes cookies from header names and values in turn. */
+function withoutCookies(rawHeaders: readonly string[]): string[] {
+  return rawHeaders.filter(
+    (_, index) => rawHeaders[index - (index % 2)]?.toLowerCase() !== 'cookie',
+  );
 }
 
 /** Accepts no list: a client may send any JSON value. */

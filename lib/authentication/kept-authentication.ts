@@ -1,0 +1,42 @@
+import {
+  authenticationOf,
+  setAuthentication,
+  setPending,
+  type Authentication,
+} from '../request/request-authentication.js';
+
+/** Keeps an authentication on its holder, if there is one. */
+export function keep<A extends Authentication | undefined>(
+  holder: object,
+  authentication: A,
+): A {
+  if (authentication !== undefined) {
+    setAuthentication(holder, authentication);
+  }
+  return authentication;
+}
+
+/**
+ * Shares an authentication that has begun with concurrent calls. A refusal
+ * stays with its request, so that no number of fields costs more. A connection
+ * may succeed later.
+ */
+export function share(
+  holder: object,
+  authenticator: object,
+  begun: Promise<Authentication>,
+  isConnection: boolean,
+): Promise<Authentication> {
+  const earlier = authenticationOf(holder, authenticator);
+  const result = begun.then((authentication) => {
+    // A connection may have been renewed meanwhile.
+    const kept = authenticationOf(holder, authenticator);
+    return kept && kept !== earlier ? kept : keep(holder, authentication);
+  });
+  setPending(holder, { authenticator, result });
+  if (isConnection) {
+    const end = (): void => setPending(holder, undefined);
+    result.then(end, end);
+  }
+  return result;
+}
