@@ -18,6 +18,8 @@ import {
 } from './cognito-auth.module-definition.js';
 import { RefusalLog } from './guard/refusal-log.js';
 import { CognitoSubscriptions } from './connections/cognito-subscriptions.js';
+import { ClientAuthenticator } from './connections/client-authenticator.js';
+import { CognitoConnections } from './connections/cognito-connections.js';
 import { AccessControl } from './guard/access-control.js';
 import { CognitoGuard } from './guard/cognito.guard.js';
 import { TransportSetup } from './guard/transport-setup.js';
@@ -70,6 +72,8 @@ import { Routes } from './routes/routes.js';
     CognitoVerifier,
     Authenticator,
     CognitoSubscriptions,
+    ClientAuthenticator,
+    CognitoConnections,
     PassportRegistration,
     PolicyProviders,
     RouteAccessMap,
@@ -94,6 +98,7 @@ import { Routes } from './routes/routes.js';
     CognitoAccessMap,
     CognitoRevocations,
     CognitoSubscriptions,
+    CognitoConnections,
   ],
 })
 export class CognitoAuthModule

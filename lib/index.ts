@@ -9,6 +9,7 @@ export type { RouteInfo } from './access-map/route-info.js';
 export type { RequirementsInfo } from './authorization/requirements-info.js';
 export { CognitoVerifier } from './authentication/cognito.verifier.js';
 export { CognitoSubscriptions } from './connections/cognito-subscriptions.js';
+export { CognitoConnections } from './connections/cognito-connections.js';
 
 export {
   OptionalAuth,

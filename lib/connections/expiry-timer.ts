@@ -1,27 +1,26 @@
 import type { Authentication } from '../request/request-authentication.js';
 
-/** Longest delay of a timer in Node, in milliseconds. */
+/** The longest delay of a timer, in milliseconds. Node runs a longer one at once. */
 const longestDelay = 2 ** 31 - 1;
 
 /**
- * Closes a connection when the token of its caller ends. The timer does not keep
- * the process running.
+ * Calls `close` at the end of a token's validity. The timer does not keep the
+ * process alive.
  *
- * @param close called once, at the end of the token; must not throw
- * @returns a function that cancels it, for a connection that closed before
+ * @returns a function that stops the timer
  */
 export function closeAtEnd(
   { validUntil }: Pick<Authentication, 'validUntil'>,
   close: () => void,
 ): () => void {
-  let timer: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout;
   const wait = (): void => {
     const left = validUntil - Date.now();
-    if (left <= 0) {
-      close();
-    } else {
-      timer = setTimeout(wait, Math.min(left, longestDelay)).unref();
-    }
+    // The clock may have been set back since, so the time is compared again.
+    timer =
+      left > 0
+        ? setTimeout(wait, Math.min(left, longestDelay)).unref()
+        : setTimeout(close, 0).unref();
   };
   wait();
   return () => clearTimeout(timer);

@@ -16,6 +16,7 @@ describe('the public names', () => {
         "CognitoAuthModule",
         "CognitoAuthOptionsError",
         "CognitoBadRequestException",
+        "CognitoConnections",
         "CognitoForbiddenException",
         "CognitoGuard",
         "CognitoSubscriptions",
