@@ -1,65 +1,67 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { closeAtEnd } from '../../../lib/connections/expiry-timer.js';
 
-const day = 24 * 60 * 60 * 1000;
+beforeEach(() => {
+  vi.useFakeTimers({ now: 0 });
+});
 
-describe('closeAtEnd', () => {
-  let closed: number;
-  const close = () => {
-    closed += 1;
-  };
+afterEach(() => {
+  vi.useRealTimers();
+});
 
-  beforeEach(() => {
-    closed = 0;
-    vi.useFakeTimers({ now: 1_000_000 });
-  });
+const day = 86_400_000;
 
-  afterEach(() => {
-    vi.useRealTimers();
-  });
+it.each([1_000, 40 * day, 400 * day])(
+  'A connection closes once, at its end after %i ms',
+  (validUntil) => {
+    const close = vi.fn();
+    closeAtEnd({ validUntil }, close);
 
-  it('closes at the end of the token, once', () => {
-    closeAtEnd({ validUntil: Date.now() + 5000 }, close);
-    vi.advanceTimersByTime(4999);
-    expect(closed).toBe(0);
-    vi.advanceTimersByTime(1);
-    expect(closed).toBe(1);
-    vi.advanceTimersByTime(day);
-    expect(closed).toBe(1);
-  });
-
-  it.each([0, -1, -day])('closes at once %d ms before now', (left) => {
-    closeAtEnd({ validUntil: Date.now() + left }, close);
-    expect(closed).toBe(1);
+    vi.advanceTimersByTime(validUntil - 1);
+    expect(close).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(2);
+    expect(close).toHaveBeenCalledOnce();
     expect(vi.getTimerCount()).toBe(0);
-  });
+  },
+);
 
-  // Node would run a timer at once that is longer than 2^31 - 1 ms.
-  it('waits for a token of 90 days', () => {
-    closeAtEnd({ validUntil: Date.now() + 90 * day }, close);
-    vi.advanceTimersByTime(90 * day - 1);
-    expect(closed).toBe(0);
-    vi.advanceTimersByTime(1);
-    expect(closed).toBe(1);
-  });
+it('A connection does not close if it was stopped', () => {
+  const close = vi.fn();
+  const stop = closeAtEnd({ validUntil: 40 * day }, close);
+  vi.advanceTimersByTime(30 * day);
+  stop();
 
-  it('does not close a connection that has closed before', () => {
-    const cancel = closeAtEnd({ validUntil: Date.now() + 90 * day }, close);
-    vi.advanceTimersByTime(40 * day);
-    cancel();
-    cancel();
-    vi.advanceTimersByTime(90 * day);
-    expect(closed).toBe(0);
-    expect(vi.getTimerCount()).toBe(0);
-  });
+  expect(vi.getTimerCount()).toBe(0);
+  vi.advanceTimersByTime(30 * day);
+  expect(close).not.toHaveBeenCalled();
+});
 
-  it('does not keep the process running', () => {
-    vi.useRealTimers();
-    const running = () =>
-      process.getActiveResourcesInfo().filter((name) => name === 'Timeout');
-    const { length } = running();
-    const cancel = closeAtEnd({ validUntil: Date.now() + day }, close);
-    expect(running()).toHaveLength(length);
-    cancel();
-  });
+it('A connection whose end has passed closes in a turn of its own', () => {
+  const close = vi.fn();
+  const stop = closeAtEnd({ validUntil: -1 }, close);
+  expect(close).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(close).toHaveBeenCalledOnce();
+  stop();
+});
+
+it('A connection waits on if the clock was set back', () => {
+  const close = vi.fn();
+  closeAtEnd({ validUntil: 10_000 }, close);
+  vi.setSystemTime(-10_000);
+  vi.advanceTimersByTime(10_000);
+  expect(close).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(10_001);
+  expect(close).toHaveBeenCalledOnce();
+});
+
+it('The timer of a connection keeps no process alive', () => {
+  vi.useRealTimers();
+  const started = vi.spyOn(globalThis, 'setTimeout');
+  const stop = closeAtEnd({ validUntil: Date.now() + day }, () => undefined);
+  const timer = started.mock.results[0]?.value as NodeJS.Timeout;
+
+  expect(timer.hasRef()).toBe(false);
+  stop();
+  started.mockRestore();
 });

@@ -166,7 +166,7 @@ export interface GatewayTarget {
   readonly library: 'socket.io' | 'ws';
   readonly platform: Platform;
   readonly useAdapter: (app: INestApplication) => void;
-  readonly connect: (app: RunningApp, handshake?: Handshake) => TestClient;
+  readonly connect: (app: RunningApp, handshake: Handshake) => TestClient;
 }
 
 /** Every library on every framework; for `describe.each`. */
@@ -178,7 +178,7 @@ export const targets: readonly GatewayTarget[] = platforms.flatMap(
       platform,
       useAdapter: (app: INestApplication) =>
         void app.useWebSocketAdapter(new IoAdapter(app)),
-      connect: ({ url }: RunningApp, handshake: Handshake = {}) =>
+      connect: ({ url }: RunningApp, handshake: Handshake) =>
         new SocketIoTestClient(url, handshake),
     },
     {
@@ -187,10 +187,16 @@ export const targets: readonly GatewayTarget[] = platforms.flatMap(
       platform,
       useAdapter: (app: INestApplication) =>
         void app.useWebSocketAdapter(new WsAdapter(app)),
-      connect: ({ url }: RunningApp, handshake: Handshake = {}) =>
+      connect: ({ url }: RunningApp, handshake: Handshake) =>
         new WsTestClient(url, handshake),
     },
   ],
+);
+
+/** Each library and each framework once, for tests that take long. */
+export const pairs = targets.filter(
+  ({ library, platform }) =>
+    (library === 'ws') === (platform.name === 'Fastify'),
 );
 
 /** The event of a refusal with a status of 401. */

@@ -46,34 +46,34 @@ const signatures = createRequire(require.resolve('passport-jwt'))(
 const pool = await TestUserPool.create();
 const other = await TestUserPool.create();
 
+/** A client of either library. */
+interface AnyClient {
+  readonly readyState?: number;
+  emit(event: string, data: unknown): void;
+  send(frame: string): void;
+}
+
 /** Answers in the application's own way. */
-const answer = (
-  kind: string,
-  error: CognitoAuthException,
-  host: ArgumentsHost,
-) => {
-  const client = host.switchToWs().getClient<{ send(frame: string): void }>();
-  const event = { event: kind, data: error.code };
-  const isNative = 'readyState' in client;
-  isNative
-    ? client.send(JSON.stringify(event))
-    : (client as { emit?(event: string, data: unknown): void }).emit?.(
-        kind,
-        error.code,
-      );
-};
+function answer(event: string, data: string, host: ArgumentsHost) {
+  const client = host.switchToWs().getClient<AnyClient>();
+  if (client.readyState === undefined) {
+    client.emit(event, data);
+  } else {
+    client.send(JSON.stringify({ event, data }));
+  }
+}
 
 @Catch(CognitoUnauthorizedException)
 class UnauthorizedFilter implements ExceptionFilter {
   catch(error: CognitoUnauthorizedException, host: ArgumentsHost) {
-    answer('unauthorized', error, host);
+    answer('unauthorized', error.code, host);
   }
 }
 
 @Catch(CognitoAuthException)
 class AnyRefusalFilter implements ExceptionFilter {
   catch(error: CognitoAuthException, host: ArgumentsHost) {
-    answer('refused', error, host);
+    answer('refused', error.code, host);
   }
 }
 
