@@ -39,8 +39,9 @@ import { HttpPaths } from './routes/http-paths.js';
 import { Routes } from './routes/routes.js';
 
 /**
- * Provides `CognitoGuard` and `CognitoVerifier` for tokens of Amazon Cognito. It
- * configures a Passport JWT strategy for each issuer of the user pools.
+ * Provides `CognitoGuard`, `CognitoVerifier` and `CognitoConnections` for tokens of
+ * Amazon Cognito. It configures a Passport JWT strategy for each issuer of the user
+ * pools.
  *
  * @example
  * ```ts

@@ -59,8 +59,8 @@ const waysOut: Record<RouteKind, (coverage: GuardCoverage) => string> = {
 export function wayOutForMember(method: object, isHook: boolean): string {
   if (isHook) {
     return (
-      'verify the token of the connection with CognitoVerifier, and close ' +
-      'the connection if it is refused'
+      'call admit() of CognitoConnections in handleConnection, which closes ' +
+      'the connection if its token is refused'
     );
   }
   const kind = kindsOfMethods.find((one) =>

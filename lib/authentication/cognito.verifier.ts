@@ -4,32 +4,19 @@ import type { CognitoUser } from '../principal/cognito-user.js';
 import { TokenVerifier } from './token-verifier.js';
 
 /**
- * Verifies tokens where Nest runs no guard: WebSocket handshakes, queues and
- * middleware. It shares its checks, exceptions and cache with `CognitoGuard`.
+ * Verifies tokens where Nest runs no guard, such as middleware, jobs and scripts.
+ * It shares its checks, exceptions and cache with `CognitoGuard`.
  *
- * Nest neither awaits nor catches `handleConnection`. Catch every rejection
- * there, because it would end the process. Then disconnect, because the socket
- * stays open otherwise. A message can arrive before `handleConnection` has
- * finished, so each handler must check for the user.
+ * Do not use it in `handleConnection` of a gateway. Nest neither awaits nor catches
+ * that method, so a rejection would end the process. `CognitoConnections` never
+ * rejects there. It also calls `validate`, and closes the connection in time.
  *
  * @example
  * ```ts
  * constructor(private readonly verifier: CognitoVerifier) {}
  *
- * async handleConnection(client: Socket) {
- *   try {
- *     client.data.user = await this.verifier.verify(client.handshake.auth.token);
- *   } catch {
- *     client.disconnect(true);
- *   }
- * }
- *
- * @SubscribeMessage('say')
- * say(@ConnectedSocket() client: Socket, @MessageBody() text: string) {
- *   if (client.data.user === undefined) {
- *     throw new WsException('Not signed in');
- *   }
- *   return { event: 'said', data: text };
+ * async run(job: { token: string }) {
+ *   const { sub } = await this.verifier.verify(job.token);
  * }
  * ```
  */
@@ -47,7 +34,7 @@ export class CognitoVerifier {
    * @throws CognitoUnavailableException if no key set is available to decide
    */
   async verify(token: string): Promise<CognitoUser> {
-    // A handshake or a message can hold any value, whatever its type says.
+    // A job or a message can hold any value, whatever its type says.
     const given: unknown = token;
     if (typeof given !== 'string' || given === '') {
       throw new CognitoUnauthorizedException('token_missing');

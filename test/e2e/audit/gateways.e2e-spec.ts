@@ -183,8 +183,8 @@ describe('A global guard for each request', () => {
 
 describe('A hook of a gateway', () => {
   const hint =
-    'but Nest runs no guard for it: verify the token of the connection with ' +
-    'CognitoVerifier, and close the connection if it is refused';
+    'but Nest runs no guard for it: call admit() of CognitoConnections in ' +
+    'handleConnection, which closes the connection if its token is refused';
 
   it('is refused with a decorator or a guard, which Nest never runs', async () => {
     @WebSocketGateway()

@@ -11,6 +11,7 @@ import {
   AnyGroup,
   AnyScope,
   Claim,
+  CognitoConnections,
   CognitoGuard,
   CognitoVerifier,
   CurrentUser,
@@ -44,6 +45,21 @@ export class IsAlice implements CognitoPolicy {
 
 @Injectable()
 export class SuperGuard extends CognitoGuard {}
+
+@Injectable()
+export class Connections {
+  constructor(private readonly connections: CognitoConnections) {}
+
+  readonly middleware = (): object => this.connections.socketIoMiddleware();
+
+  async subOf(client: object): Promise<(string | undefined)[]> {
+    const admitted: CognitoUser | undefined =
+      await this.connections.admit(client);
+    const { sub } = await this.connections.renew(client, 'a new token');
+    const mapped = this.connections.userOf<{ id: string }>(client);
+    return [admitted?.sub, sub, mapped?.id];
+  }
+}
 
 @Controller()
 @UseGuards(CognitoGuard)
