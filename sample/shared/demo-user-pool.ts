@@ -34,9 +34,15 @@ export class DemoUserPool {
     /** Issuer of this pool's tokens. */
     readonly issuer: string,
     readonly jwksUri: string,
+    /** URL of the Cognito API. */
+    readonly endpoint: string,
   ) {}
 
-  static async create(local: CognitoLocal): Promise<DemoUserPool> {
+  /** @param lifetime seconds that an access token is valid; default 24 hours */
+  static async create(
+    local: CognitoLocal,
+    lifetime?: number,
+  ): Promise<DemoUserPool> {
     const cognito = new CognitoIdentityProviderClient({
       endpoint: local.url,
       region: 'local',
@@ -53,7 +59,12 @@ export class DemoUserPool {
       new CreateUserPoolClientCommand({
         UserPoolId: userPoolId,
         ClientName: 'orders-app',
-        ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'],
+        ExplicitAuthFlows: [
+          'ALLOW_USER_PASSWORD_AUTH',
+          'ALLOW_REFRESH_TOKEN_AUTH',
+        ],
+        AccessTokenValidity: lifetime,
+        TokenValidityUnits: lifetime ? { AccessToken: 'seconds' } : undefined,
       }),
     );
     return new DemoUserPool(
@@ -62,6 +73,7 @@ export class DemoUserPool {
       required(UserPoolClient?.ClientId),
       `${local.issuerDomain}/${userPoolId}`,
       `${local.url}/${userPoolId}/.well-known/jwks.json`,
+      local.url,
     );
   }
 
@@ -72,6 +84,7 @@ export class DemoUserPool {
       COGNITO_CLIENT_ID: this.clientId,
       COGNITO_ISSUER: this.issuer,
       COGNITO_JWKS_URI: this.jwksUri,
+      COGNITO_ENDPOINT: this.endpoint,
     };
   }
 

@@ -20,11 +20,15 @@ export interface Demo {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts cognito-local, with a member and an admin who have signed in. */
-export async function startDemo(): Promise<Demo> {
+/**
+ * Starts cognito-local, with a member and an admin who have signed in.
+ *
+ * @param lifetime seconds that an access token is valid; default 24 hours
+ */
+export async function startDemo(lifetime?: number): Promise<Demo> {
   const cognito = await startCognitoLocal();
   try {
-    const pool = await DemoUserPool.create(cognito);
+    const pool = await DemoUserPool.create(cognito, lifetime);
     await addDemoUsers(pool);
     const member = await pool.signIn('member@example.com');
     const admin = await pool.signIn('admin@example.com');

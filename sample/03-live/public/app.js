@@ -1,0 +1,183 @@
+// Signs in at Cognito, keeps the tokens in memory only, and renews the token of
+// the connection before it ends. `io` comes from /socket.io/socket.io.js.
+
+const find = (id) => document.getElementById(id);
+
+const { endpoint, clientId } = await (await fetch('/sign-in.json')).json();
+
+/** What Cognito has issued; undefined without a user. */
+let session;
+let socket;
+/** Times of the token that the connection has, in seconds. */
+let token = { issuedAt: 0, expiresAt: 0 };
+let renewing = false;
+
+/** Asks Cognito for tokens. */
+async function initiateAuth(flow, parameters) {
+  const answer = await fetch(endpoint, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/x-amz-json-1.1',
+      'X-Amz-Target': 'AWSCognitoIdentityProviderService.InitiateAuth',
+    },
+    body: JSON.stringify({
+      AuthFlow: flow,
+      ClientId: clientId,
+      AuthParameters: parameters,
+    }),
+  });
+  const body = await answer.json();
+  if (!answer.ok) throw new Error(body.message ?? 'Cognito refused');
+  if (!body.AuthenticationResult) {
+    throw new Error('This user needs a further step to sign in');
+  }
+  const { AccessToken, RefreshToken } = body.AuthenticationResult;
+  // A refresh keeps the refresh token that there is.
+  return {
+    accessToken: AccessToken,
+    refreshToken: RefreshToken ?? session?.refreshToken,
+  };
+}
+
+const refresh = () =>
+  initiateAuth('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: session.refreshToken });
+
+function connect() {
+  socket?.disconnect();
+  socket = io({
+    // Asked again for each connection, so that it gets the token of that time.
+    auth: (send) => send({ token: session?.accessToken }),
+    forceNew: true,
+  });
+  let mySub;
+  socket.on('welcome', ({ sub, expiresAt }) => {
+    mySub = sub;
+    hasToken(expiresAt);
+    say('notice', 'You are connected.');
+  });
+  socket.on('renewed', (expiresAt) => {
+    hasToken(expiresAt);
+    say('notice', 'The token was renewed. The connection stayed open.');
+  });
+  socket.on('said', (message) => show(message, message.sub === mySub));
+  socket.on('exception', ({ code, message }) =>
+    say(
+      'problem',
+      code === 'token_expired'
+        ? 'The token ended, so the server closed the connection.'
+        : message,
+    ),
+  );
+  socket.on('disconnect', showState);
+  socket.on('connect', showState);
+}
+
+function hasToken(expiresAt) {
+  token = { issuedAt: Date.now() / 1000, expiresAt };
+  renewing = false;
+  say('problem', '');
+  showState();
+}
+
+/** Renews the token, or connects again if the connection has ended. */
+async function renew() {
+  if (renewing) return;
+  renewing = true;
+  showState();
+  try {
+    session = await refresh();
+    if (socket.connected) {
+      socket.emit('renew', session.accessToken);
+    } else {
+      connect();
+    }
+  } catch (error) {
+    say('problem', `The token could not be renewed: ${error.message}`);
+  } finally {
+    renewing = false;
+    showState();
+  }
+}
+
+function show({ from, text, at }, isMine) {
+  const item = document.createElement('li');
+  item.classList.toggle('mine', isMine);
+  const about = document.createElement('span');
+  const time = new Date(at).toLocaleTimeString([], { timeStyle: 'short' });
+  about.textContent = `${isMine ? 'You' : from}, ${time}`;
+  // Never as HTML: anybody can write anything.
+  item.append(about, text);
+  const list = find('messages');
+  list.append(item);
+  list.scrollTop = list.scrollHeight;
+}
+
+function say(id, text) {
+  find(id).textContent = text;
+}
+
+function showState() {
+  const connected = socket?.connected ?? false;
+  const left = Math.max(0, Math.ceil(token.expiresAt - Date.now() / 1000));
+  const lifetime = token.expiresAt - token.issuedAt;
+  find('state').textContent = !connected
+    ? 'Not connected.'
+    : left > 3600
+      ? 'Your token is good for more than an hour.'
+      : `Your token ends in ${left} s.`;
+  find('left').value = connected && lifetime > 0 ? left / lifetime : 0;
+  find('renew').textContent = connected ? 'Renew now' : 'Connect again';
+  find('renew').disabled = renewing;
+  find('say').querySelector('button').disabled = !connected;
+  const isTime = left <= Math.min(15, lifetime / 3);
+  if (connected && isTime && find('automatic').checked) void renew();
+}
+
+setInterval(() => session && showState(), 1000);
+
+find('sign-in').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const button = event.target.querySelector('button');
+  button.disabled = true;
+  say('problem', '');
+  try {
+    session = await initiateAuth('USER_PASSWORD_AUTH', {
+      USERNAME: find('email').value,
+      PASSWORD: find('password').value,
+    });
+    find('password').value = '';
+    find('sign-in').hidden = true;
+    find('chat').hidden = false;
+    find('sign-out').hidden = false;
+    find('text').focus();
+    connect();
+  } catch (error) {
+    say('problem', `You are not signed in: ${error.message}`);
+    find('password').focus();
+  } finally {
+    button.disabled = false;
+  }
+});
+
+find('say').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const text = find('text').value.trim();
+  if (!text || !socket.connected) return;
+  say('problem', '');
+  socket.emit('say', text);
+  find('text').value = '';
+});
+
+find('renew').addEventListener('click', () => void renew());
+
+find('sign-out').addEventListener('click', () => {
+  session = undefined;
+  socket.disconnect();
+  find('messages').replaceChildren();
+  find('chat').hidden = true;
+  find('sign-out').hidden = true;
+  find('sign-in').hidden = false;
+  say('notice', 'You are signed out.');
+  say('problem', '');
+  find('password').focus();
+});

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { request } from '../../support/http.js';
+import {
+  hasBrowser,
+  signIn,
+  startLiveSample,
+  type LiveSample,
+} from './live.fixture.js';
+
+const lifetime = 9;
+
+describe.runIf(hasBrowser)('The live sample in a browser', () => {
+  let sample: LiveSample;
+
+  beforeAll(async () => {
+    sample = await startLiveSample(lifetime);
+  });
+
+  afterAll(() => sample.stop());
+
+  it('serves a page that may load nothing from elsewhere', async () => {
+    const { status, headers } = await request(sample.url);
+    const policy = String(headers['content-security-policy']);
+
+    expect(status).toBe(200);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|\*/);
+  });
+
+  it('lets nobody in with a wrong password', async () => {
+    const { page } = await sample.open();
+    await page.getByLabel('Password').fill('wrong');
+    await page.keyboard.press('Enter');
+
+    await page.getByRole('alert').getByText('You are not signed in').waitFor();
+    expect(await page.getByRole('log').count()).toBe(0);
+    await page.close();
+  });
+
+  it('goes on when the first token has ended', async () => {
+    const [one, two] = [await sample.open(), await sample.open()];
+    await signIn(one, 'member@example.com', sample.password);
+    await signIn(two, 'admin@example.com', sample.password);
+    const ended = Date.now() + lifetime * 1000;
+
+    // The field has the focus: no mouse is needed.
+    await one.page.keyboard.type('Hello <b>there</b>');
+    await one.page.keyboard.press('Enter');
+    await two.page.getByText('Hello <b>there</b>').waitFor();
+    await two.page.getByText('The token was renewed.').waitFor();
+    await two.page.waitForTimeout(ended - Date.now() + 500);
+
+    await two.page.keyboard.type('Still here');
+    await two.page.keyboard.press('Enter');
+    await one.page.getByText('Still here').waitFor();
+    expect([...one.problems, ...two.problems]).toEqual([]);
+    await one.page.close();
+    await two.page.close();
+  });
+
+  it('is closed when its token ends, and connects again', async () => {
+    const window = await sample.open();
+    await signIn(window, 'member@example.com', sample.password);
+    const { page } = window;
+    await page.getByLabel('Renew before it ends').uncheck();
+
+    await page.getByText('The token ended').waitFor({ timeout: 15_000 });
+    await page.getByText('Not connected.').waitFor();
+    await page.getByRole('button', { name: 'Connect again' }).press('Enter');
+    await page.getByText('Your token ends in').waitFor();
+    await page.getByLabel('Message', { exact: true }).fill('Back again');
+    await page.keyboard.press('Enter');
+    await page.getByRole('log').getByText('Back again').waitFor();
+    expect(window.problems).toEqual([]);
+    await page.close();
+  });
+});
