@@ -34,8 +34,10 @@ describe('the public names', () => {
         "TokenUse",
         "UserPool",
         "fromBearerHeader",
+        "fromConnection",
         "fromCookie",
         "fromHeader",
+        "fromPayload",
         "fromQuery",
         "isCognitoAuthException",
       ]

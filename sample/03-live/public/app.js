@@ -8,8 +8,8 @@ const { endpoint, clientId } = await (await fetch('/sign-in.json')).json();
 /** What Cognito has issued; undefined without a user. */
 let session;
 let socket;
-/** Times of the token that the connection has, in seconds. */
-let token = { issuedAt: 0, expiresAt: 0 };
+/** Times of the token that the connection has, in seconds, once it is admitted. */
+let token;
 let renewing = false;
 
 /** Asks Cognito for tokens. */
@@ -68,8 +68,11 @@ function connect() {
         : message,
     ),
   );
-  socket.on('disconnect', showState);
-  socket.on('connect', showState);
+  socket.on('disconnect', () => {
+    token = undefined;
+    say('notice', '');
+    showState();
+  });
 }
 
 function hasToken(expiresAt) {
@@ -86,7 +89,7 @@ async function renew() {
   showState();
   try {
     session = await refresh();
-    if (socket.connected) {
+    if (token) {
       socket.emit('renew', session.accessToken);
     } else {
       connect();
@@ -109,35 +112,45 @@ function show({ from, text, at }, isMine) {
   item.append(about, text);
   const list = find('messages');
   list.append(item);
+  scrollDown();
+}
+
+/** Shows the newest message, also where the list gets smaller. */
+function scrollDown() {
+  const list = find('messages');
   list.scrollTop = list.scrollHeight;
 }
+
+new ResizeObserver(scrollDown).observe(find('messages'));
 
 function say(id, text) {
   find(id).textContent = text;
 }
 
 function showState() {
-  const connected = socket?.connected ?? false;
-  const left = Math.max(0, Math.ceil(token.expiresAt - Date.now() / 1000));
-  const lifetime = token.expiresAt - token.issuedAt;
-  find('state').textContent = !connected
-    ? 'Not connected.'
-    : left > 3600
-      ? 'Your token is good for more than an hour.'
-      : `Your token ends in ${left} s.`;
-  find('left').value = connected && lifetime > 0 ? left / lifetime : 0;
-  find('renew').textContent = connected ? 'Renew now' : 'Connect again';
+  const now = Date.now() / 1000;
+  const left = token ? Math.max(0, Math.ceil(token.expiresAt - now)) : 0;
+  const lifetime = token ? token.expiresAt - token.issuedAt : 1;
+  find('state').textContent = stateOf(left);
+  find('left').value = left / lifetime;
+  find('renew').textContent = token ? 'Renew now' : 'Connect again';
   find('renew').disabled = renewing;
-  find('say').querySelector('button').disabled = !connected;
+  find('say').querySelector('button').disabled = !token;
   const isTime = left <= Math.min(15, lifetime / 3);
-  if (connected && isTime && find('automatic').checked) void renew();
+  if (token && isTime && find('automatic').checked) void renew();
+}
+
+function stateOf(left) {
+  if (!token) return 'Not connected.';
+  return left > 3600
+    ? 'Your token is good for more than an hour.'
+    : `Your token ends in ${left} s.`;
 }
 
 setInterval(() => session && showState(), 1000);
 
-find('sign-in').addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const button = event.target.querySelector('button');
+async function signIn() {
+  const button = find('sign-in').querySelector('button');
   button.disabled = true;
   say('problem', '');
   try {
@@ -157,12 +170,17 @@ find('sign-in').addEventListener('submit', async (event) => {
   } finally {
     button.disabled = false;
   }
+}
+
+find('sign-in').addEventListener('submit', (event) => {
+  event.preventDefault();
+  void signIn();
 });
 
 find('say').addEventListener('submit', (event) => {
   event.preventDefault();
   const text = find('text').value.trim();
-  if (!text || !socket.connected) return;
+  if (!text || !token) return;
   say('problem', '');
   socket.emit('say', text);
   find('text').value = '';
@@ -171,8 +189,8 @@ find('say').addEventListener('submit', (event) => {
 find('renew').addEventListener('click', () => void renew());
 
 find('sign-out').addEventListener('click', () => {
-  session = undefined;
   socket.disconnect();
+  session = undefined;
   find('messages').replaceChildren();
   find('chat').hidden = true;
   find('sign-out').hidden = true;

@@ -47,12 +47,14 @@ describe.runIf(hasBrowser)('The live sample in a browser', () => {
     await one.page.keyboard.type('Hello <b>there</b>');
     await one.page.keyboard.press('Enter');
     await two.page.getByText('Hello <b>there</b>').waitFor();
+    expect(await two.page.getByText('The token was renewed.').count()).toBe(0);
     await two.page.getByText('The token was renewed.').waitFor();
     await two.page.waitForTimeout(ended - Date.now() + 500);
 
     await two.page.keyboard.type('Still here');
     await two.page.keyboard.press('Enter');
     await one.page.getByText('Still here').waitFor();
+    await one.page.getByText(/^Admin \w{4},/).waitFor();
     expect([...one.problems, ...two.problems]).toEqual([]);
     await one.page.close();
     await two.page.close();

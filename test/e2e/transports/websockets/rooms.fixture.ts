@@ -30,7 +30,7 @@ export class Seen {
 
 /** A gateway that admits its clients as README shows it. */
 @WebSocketGateway()
-export class RoomGateway implements OnGatewayConnection {
+class RoomGateway implements OnGatewayConnection {
   constructor(
     private readonly connections: CognitoConnections,
     private readonly seen: Seen,
