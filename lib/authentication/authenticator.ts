@@ -11,10 +11,11 @@ import { extractToken } from '../request/extractors.js';
 import {
   authenticationOf,
   pendingOf,
+  setAuthentication,
   type Authentication,
 } from '../request/request-authentication.js';
 import type { ReadingOptions, Transport } from '../request/transport.js';
-import { keep, share } from './kept-authentication.js';
+import { share } from './shared-authentication.js';
 import { TokenVerifier } from './token-verifier.js';
 import { VerifiedAuthentication } from './verified-authentication.js';
 import type { VerifiedToken } from './verified-token.js';
@@ -72,7 +73,7 @@ export class Authenticator {
     const result = this.authenticate(carrier, kept?.token);
     return types.isPromise(result)
       ? share(holder, this, result, isConnection)
-      : keep(holder, result);
+      : setAuthentication(holder, result);
   }
 
   /**

@@ -100,7 +100,11 @@ export class CognitoSubscriptions {
       ...partsOf(connection),
       this.options.connections,
     );
-    const found = await this.authenticator.begin(connection, carrier, true);
+    const found = await this.authenticator.authenticateHolder(
+      connection,
+      true,
+      () => carrier,
+    );
     if (found === undefined) {
       throw new CognitoUnauthorizedException('token_missing');
     }

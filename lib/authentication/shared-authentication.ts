@@ -5,17 +5,6 @@ import {
   type Authentication,
 } from '../request/request-authentication.js';
 
-/** Keeps an authentication on its holder, if there is one. */
-export function keep<A extends Authentication | undefined>(
-  holder: object,
-  authentication: A,
-): A {
-  if (authentication !== undefined) {
-    setAuthentication(holder, authentication);
-  }
-  return authentication;
-}
-
 /**
  * Shares an authentication that has begun with concurrent calls. A refusal
  * stays with its request, so that no number of fields costs more. A connection
@@ -31,7 +20,9 @@ export function share(
   const result = begun.then((authentication) => {
     // A connection may have been renewed meanwhile.
     const kept = authenticationOf(holder, authenticator);
-    return kept && kept !== earlier ? kept : keep(holder, authentication);
+    return kept && kept !== earlier
+      ? kept
+      : setAuthentication(holder, authentication);
   });
   setPending(holder, { authenticator, result });
   if (isConnection) {

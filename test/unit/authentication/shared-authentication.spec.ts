@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { share } from '../../../lib/authentication/kept-authentication.js';
+import { share } from '../../../lib/authentication/shared-authentication.js';
 import {
   authenticationOf,
   pendingOf,
