@@ -64,6 +64,12 @@ export type {
   MachineUser,
 } from './principal/cognito-user.js';
 
+export type {
+  CognitoAdmittedMessage,
+  CognitoKeysMessage,
+  CognitoRefusedMessage,
+  CognitoRevocationsMessage,
+} from './insight/channels.js';
 export { CognitoRevocations } from './revocation/cognito-revocations.js';
 export { MemoryRevocationStore } from './revocation/memory-revocation-store.js';
 

@@ -93,8 +93,8 @@ export class Authenticator {
     const readToken = (): string | undefined => given ?? this.tokenOf(carrier);
     const verified = this.verifier.verify(token);
     return types.isPromise(verified)
-      ? verified.then((found) => this.accept(found, carrier, readToken))
-      : this.accept(verified, carrier, readToken);
+      ? verified.then((found) => this.accept(found, false, carrier, readToken))
+      : this.accept(verified, true, carrier, readToken);
   }
 
   /** @throws CognitoBadRequestException if the credentials are malformed. */
@@ -104,12 +104,19 @@ export class Authenticator {
 
   private accept(
     verified: VerifiedToken,
+    isRemembered: boolean,
     carrier: Carrier,
     readToken: () => string | undefined,
   ): Authentication | Promise<Authentication> {
     const { validate } = this.options;
     const admit = (requestUser: unknown): Authentication =>
-      new VerifiedAuthentication(verified, requestUser, readToken, this);
+      new VerifiedAuthentication(
+        verified,
+        isRemembered,
+        requestUser,
+        readToken,
+        this,
+      );
     return validate === undefined
       ? admit(verified.user)
       : acceptedBy(validate, verified.user, carrier).then(admit);

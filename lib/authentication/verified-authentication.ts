@@ -7,6 +7,7 @@ import type { VerifiedToken } from './verified-token.js';
 export class VerifiedAuthentication implements Authentication {
   constructor(
     private readonly verified: VerifiedToken,
+    readonly isRemembered: boolean,
     readonly requestUser: unknown,
     private readonly readToken: () => string | undefined,
     readonly authenticator: Authenticator,

@@ -18,6 +18,7 @@ import {
 import type { RefusalTools } from '../request/transport.js';
 import { transportOf } from '../request/transports.js';
 import type { Call } from './call.js';
+import { reportAdmitted, reportRefused } from './decision-report.js';
 import { RefusalLog } from './refusal-log.js';
 import { nameResource } from './resource-challenge.js';
 
@@ -91,6 +92,7 @@ export class AccessControl {
   private refuse(error: unknown, call: Call): Promise<never> {
     const { context } = call;
     const answerable = answerableError(error);
+    reportRefused(call, answerable);
     this.refusalLog.report(answerable, call);
     if (this.protectedResource) {
       nameResource(answerable, call.access, this.protectedResource);
@@ -125,11 +127,13 @@ function authorizeCall(
   if (access.mode !== 'optional') {
     throw new CognitoUnauthorizedException('token_missing');
   }
+  reportAdmitted(call, undefined);
   return admitAnonymous(holder);
 }
 
 function admitAuthenticated(authentication: Authentication, call: Call): true {
   const { holder, transport } = call;
+  reportAdmitted(call, authentication);
   if (transport.setsUser) {
     Object.assign(holder, { user: authentication.requestUser });
   }

@@ -4,6 +4,7 @@ import type {
   ResolvedKeysOptions,
   ResolvedUserPool,
 } from '../options/resolved-options.js';
+import { FetchReport, keysChannel } from '../insight/channels.js';
 import { describeError } from './describe-error.js';
 import { fetchJson } from './fetch-json.js';
 import { KeySet } from './key-set.js';
@@ -22,6 +23,7 @@ const logger = new Logger('CognitoAuth');
  */
 export class UserPoolKeys {
   private readonly sources = new Map<string, KeySource>();
+  private readonly fetches: FetchReport<{ readonly userPool: string }>;
   private isPrefetching = false;
   /** Addresses whose last fetch failed. */
   private readonly failing = new Set<string>();
@@ -33,6 +35,7 @@ export class UserPoolKeys {
     private readonly options: ResolvedKeysOptions,
     private readonly closed: AbortSignal,
   ) {
+    this.fetches = new FetchReport(keysChannel, { userPool: pool.name });
     for (const { jwksUri } of pool.issuers) {
       if (!this.sources.has(jwksUri)) {
         this.sources.set(jwksUri, this.createSource(jwksUri));
@@ -79,8 +82,13 @@ export class UserPoolKeys {
     if (pool.jwks !== undefined) {
       return new PinnedKeySet(pool.jwks);
     }
-    const load = () =>
-      readSigningKeys(jwksUri, (uri) => fetchJson(uri, options, closed));
+    const load = async () => {
+      const keys = await this.fetches.measure(() =>
+        readSigningKeys(jwksUri, (uri) => fetchJson(uri, options, closed)),
+      );
+      this.fetches.tell('fetched');
+      return keys;
+    };
     return new KeySet(load, options, {
       failing: (error) => this.onFailing(jwksUri, error),
       recovered: () => this.onRecovered(jwksUri),
@@ -89,6 +97,7 @@ export class UserPoolKeys {
 
   private onFailing(jwksUri: string, error: unknown): void {
     this.failing.add(jwksUri);
+    this.fetches.tell('failed', error);
     if (!this.isPrefetching && !this.isUnused(jwksUri)) {
       this.warn(this.describeFailure(error));
     }
@@ -96,6 +105,7 @@ export class UserPoolKeys {
 
   private onRecovered(jwksUri: string): void {
     this.failing.delete(jwksUri);
+    this.fetches.tell('recovered');
     if (
       this.hasWarned &&
       [...this.failing].every((uri) => this.isUnused(uri))

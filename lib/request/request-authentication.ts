@@ -10,6 +10,8 @@ export interface Authentication {
   readonly authenticator: object;
   /** The token, read again from its carrier. It is kept nowhere else. */
   readonly token: string | undefined;
+  /** `true` if the token was verified before this call. */
+  readonly isRemembered: boolean;
   /** End of the token's validity, in milliseconds since the epoch. */
   readonly validUntil: number;
   /** Returns whether to verify the token again would have the same result. */

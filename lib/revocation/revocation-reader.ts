@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { ResolvedRevocations } from '../options/resolved-options.js';
+import { FetchReport, revocationsChannel } from '../insight/channels.js';
 import { readRevocations } from './read-revocations.js';
 import type { Revocation } from '../options/revocations-options.interface.js';
 
@@ -10,6 +11,7 @@ const logger = new Logger('CognitoAuth');
  * read is under way. It logs when reads begin to fail and when they recover.
  */
 export class RevocationReader {
+  private readonly reads = new FetchReport(revocationsChannel, {});
   private failure: string | undefined;
   private reading: Promise<void> | undefined;
   private readsAgain = false;
@@ -76,15 +78,22 @@ export class RevocationReader {
   private async read(): Promise<void> {
     const begun = performance.now();
     try {
-      const { revocations, unusable } = readRevocations(await this.list());
+      const { revocations, unusable } = readRevocations(
+        await this.reads.measure(() => this.list()),
+      );
+      this.reads.tell('fetched');
       this.take(revocations, begun);
       if (unusable > 0) {
         this.report(`${unusable} revocations of the store are unusable`);
       } else if (this.failure !== undefined) {
         this.failure = undefined;
+        this.reads.tell('recovered');
         logger.log('The revocations are read again');
       }
     } catch (error) {
+      if (this.failure === undefined) {
+        this.reads.tell('failed', error);
+      }
       this.report(`The revocations cannot be read: ${messageOf(error)}`);
     }
   }

@@ -16,6 +16,7 @@ const authentication = {
   authenticator,
   token: 'token',
   validUntil: 0,
+  isRemembered: false,
   isStillValid: () => true,
 };
 
