@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
+import { HttpAdapterHost, ModulesContainer } from '@nestjs/core';
 import { Authenticator } from '../authentication/authenticator.js';
 import { authorize } from '../authorization/authorize.js';
 import { RouteAccessMap } from '../authorization/route-access-map.js';
@@ -19,6 +19,7 @@ import type { RefusalTools } from '../request/transport.js';
 import { transportOf } from '../request/transports.js';
 import type { Call } from './call.js';
 import { reportAdmitted, reportRefused } from './decision-report.js';
+import { messageServersIn } from './message-servers.js';
 import { RefusalLog } from './refusal-log.js';
 import { nameResource } from './resource-challenge.js';
 
@@ -34,6 +35,7 @@ export class AccessControl {
     private readonly refusalLog: RefusalLog,
     @Inject(RESOLVED_OPTIONS) { realm, protectedResource }: ResolvedOptions,
     adapterHost: HttpAdapterHost,
+    modules: ModulesContainer,
   ) {
     this.protectedResource = protectedResource;
     this.tools = {
@@ -41,6 +43,7 @@ export class AccessControl {
       // Read late: a testing module sets the adapter after it makes its providers.
       setHeader: (response, name, value) =>
         adapterHost.httpAdapter.setHeader(response, name, value),
+      messageServers: () => messageServersIn(modules),
     };
   }
 

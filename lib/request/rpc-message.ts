@@ -26,14 +26,17 @@ interface RpcContext {
     readonly headers?: object;
     readonly properties?: { readonly headers?: object };
   };
-  /** TCP and Redis, since Nest 12. */
-  getMetadata?(): object | undefined;
+  /** TCP and Redis, since Nest 12. The client can send any JSON value. */
+  getMetadata?(): unknown;
 }
 
 interface NatsHeaders {
   keys(): readonly string[];
   values(name: string): readonly string[];
 }
+
+/** The name of a header, and one of its values. */
+type Entry = readonly [name: string, value: unknown];
 
 /** Returns the metadata of a gRPC message, or the call of a pass-through method. */
 export function grpcOf(
@@ -57,19 +60,44 @@ export function messageOf(context: ExecutionContext): object | undefined {
   return grpcOf(context) ?? (hasMethod(second, 'getArgs') ? second : undefined);
 }
 
-/** Returns the headers of a message by lower-case name. */
+/** Returns the payload of a message. The call of a pass-through method has none. */
+export function payloadOf(context: ExecutionContext): unknown {
+  const payload: unknown = context.getArgByIndex(0);
+  return isGrpcCall(payload) ? undefined : payload;
+}
+
+/**
+ * Returns the headers of a message by lower-case name. A value that is no single
+ * string becomes a list, which no extractor takes for a token.
+ */
 export function headersOf(message: object): Carrier['headers'] {
-  const headers: Record<string, string | readonly string[]> = {};
+  const found = new Map<string, unknown[]>();
   for (const [name, value] of entriesOf(message)) {
     const key = name.toLowerCase();
-    const values = [headers[key] ?? [], value].flat();
-    const [only] = values;
-    headers[key] =
-      values.length === 1 && typeof only === 'string' && !isJoined(key, only)
-        ? only
-        : values.map(String);
+    const values = found.get(key) ?? [];
+    if (value !== undefined && value !== null) {
+      found.set(key, values);
+      values.push(value);
+    }
   }
-  return headers;
+  return Object.fromEntries(
+    [...found].map(([name, values]) => [name, headerValue(name, values)]),
+  );
+}
+
+function headerValue(
+  name: string,
+  values: readonly unknown[],
+): string | string[] {
+  const [only] = values;
+  if (
+    values.length === 1 &&
+    typeof only === 'string' &&
+    !isJoined(name, only)
+  ) {
+    return only;
+  }
+  return values.flat().filter((value) => typeof value === 'string');
 }
 
 /** gRPC and Kafka join the values of a name that is there twice. */
@@ -77,18 +105,21 @@ function isJoined(name: string, value: string): boolean {
   return name === 'authorization' && value.includes(',');
 }
 
-function entriesOf(message: object): (readonly [string, unknown])[] {
+function entriesOf(message: object): Entry[] {
   if (isGrpcCall(message) || isMetadata(message)) {
     const metadata = isMetadata(message) ? message : message.metadata;
-    return Object.keys(metadata.getMap()).map((name) => [
-      name,
-      metadata.get(name),
-    ]);
+    return Object.keys(metadata.getMap()).flatMap((name) =>
+      metadata.get(name).map((value): Entry => [name, value]),
+    );
   }
   const context = message as RpcContext;
   const natsHeaders = context.getHeaders?.();
   if (natsHeaders) {
-    return natsHeaders.keys().map((name) => [name, natsHeaders.values(name)]);
+    return natsHeaders
+      .keys()
+      .flatMap((name) =>
+        natsHeaders.values(name).map((value): Entry => [name, value]),
+      );
   }
   const received = context.getMessage?.();
   const headers =
@@ -96,7 +127,9 @@ function entriesOf(message: object): (readonly [string, unknown])[] {
     context.getPacket?.().properties?.userProperties ??
     received?.properties?.headers ??
     received?.headers;
-  return typeof headers === 'object' ? Object.entries(headers) : [];
+  return typeof headers === 'object' && headers !== null
+    ? Object.entries(headers)
+    : [];
 }
 
 function isMetadata(value: unknown): value is GrpcMetadata {

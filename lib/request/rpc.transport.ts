@@ -1,13 +1,16 @@
-import { HttpException, Logger, type ExecutionContext } from '@nestjs/common';
+import { HttpException, Logger } from '@nestjs/common';
 import { isCognitoAuthException } from '../errors/exceptions.js';
 import { refusalHeader } from '../errors/refusal-header.js';
 import { messageErrorOf, standInFor } from '../errors/stand-in.js';
 import type { MessageCarrier } from './carrier.js';
+import { settleMessage } from './rabbitmq.js';
+import { isEvent, reportRefusedEvent } from './rpc-event.js';
 import {
   grpcOf,
   headersOf,
   isGrpcCall,
   messageOf,
+  payloadOf,
   type GrpcCall,
   type GrpcMetadata,
 } from './rpc-message.js';
@@ -42,7 +45,7 @@ export const rpcTransport: Transport = {
   carrierOf: (holder, context): MessageCarrier => ({
     type: 'rpc',
     headers: headersOf(holder),
-    payload: context.getArgByIndex(0),
+    payload: payloadOf(context),
   }),
 
   refuse(error, context, tools) {
@@ -50,10 +53,15 @@ export const rpcTransport: Transport = {
     if (grpc && isGrpcCall(grpc)) {
       return endCall(grpc, error, tools);
     }
+    settleMessage(context, tools.messageServers());
     if (microservices === undefined || !(error instanceof HttpException)) {
       return error;
     }
-    reportEvent(error, context);
+    if (isEvent(context)) {
+      reportRefusedEvent(error, context);
+      // Nest 12 would log an exception of its own class once more.
+      return error;
+    }
     const answer = grpc
       ? grpcErrorOf(error, grpc, tools)
       : messageErrorOf(error);
@@ -94,16 +102,4 @@ function grpcErrorOf(
   metadata.set('cognito-code', error.code);
   metadata.set(...refusalHeader(error, realm));
   return { code, message, details: message, metadata };
-}
-
-const handlerTypeKey = 'microservices:handler_type';
-const eventHandler = 2;
-
-/** Nobody gets the answer to an event, so that its refusal goes to the log. */
-function reportEvent(error: HttpException, context: ExecutionContext): void {
-  const handler = context.getHandler();
-  if (Reflect.getMetadata(handlerTypeKey, handler) === eventHandler) {
-    const name = `${context.getClass().name}.${handler.name}()`;
-    logger.warn(`An event for ${name} was refused: ${error.message}`);
-  }
 }

@@ -14,6 +14,8 @@ export interface RefusalTools {
   readonly realm: string;
   /** Sets a header of an HTTP response, on any HTTP adapter. */
   readonly setHeader: (response: unknown, name: string, value: string) => void;
+  /** Returns Nest's servers of the microservices that the application has. */
+  readonly messageServers: () => readonly object[];
 }
 
 /** Reads and answers one kind of execution context. */

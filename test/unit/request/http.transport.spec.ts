@@ -76,6 +76,7 @@ describe('httpTransport', () => {
     const thrown = httpTransport.refuse(error, context, {
       realm: 'orders',
       setHeader: (...header) => set.push(header),
+      messageServers: () => [],
     });
     return { set, thrown };
   };
