@@ -15,6 +15,8 @@ export {
   OptionalAuth,
   Public,
 } from './authorization/access-mode.decorators.js';
+export { CallerToken } from './authentication/caller-token.js';
+export { CurrentToken } from './authentication/current-token.decorator.js';
 export { Claim, CurrentUser } from './authentication/current-user.decorator.js';
 export {
   AllGroups,

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { currentToken } from '../authentication/current-token.decorator.js';
 import {
   currentClaim,
   currentUser,
@@ -9,6 +10,7 @@ import { parametersKey } from '../routes/nest-metadata.js';
 const decorators = new Map<unknown, string>([
   [currentUser, '@CurrentUser()'],
   [currentClaim, '@Claim()'],
+  [currentToken, '@CurrentToken()'],
 ]);
 
 /** Lists the parameter decorators of a method that need an authentication. */
