@@ -126,8 +126,9 @@ export interface CognitoCommonOptions {
   /**
    * Guards of the application, such as a class that extends
    * `AuthGuard(['cognito', 'api-key'])`. The boot audit accepts them instead of
-   * `CognitoGuard` if a route uses only `@CurrentUser()` or `@Claim()`. A route
-   * with a requirement such as `@Groups()` still needs `CognitoGuard`.
+   * `CognitoGuard` if a route uses only `@CurrentUser()`, `@Claim()` or
+   * `@CurrentToken()`. A route with a requirement such as `@Groups()` still needs
+   * `CognitoGuard`.
    *
    * @default []
    */

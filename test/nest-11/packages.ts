@@ -13,6 +13,7 @@ const others = [
   ],
   ...['@as-integrations/express5', '@as-integrations/fastify'],
   ...['socket.io', 'socket.io-client', 'ws'],
+  ...['@grpc/grpc-js', '@grpc/proto-loader', 'ioredis'],
   ...['passport', 'reflect-metadata', 'rxjs'],
   ...['fast-check', 'jsonwebtoken', 'typescript', 'vitest'],
 ];

@@ -10,10 +10,12 @@ import {
   AllScopes,
   AnyGroup,
   AnyScope,
+  CallerToken,
   Claim,
   CognitoConnections,
   CognitoGuard,
   CognitoVerifier,
+  CurrentToken,
   CurrentUser,
   Groups,
   NotInGroups,
@@ -100,6 +102,11 @@ export class OrdersController {
   @Policy(IsAlice)
   reports(): Promise<CognitoUser> {
     return this.verifier.verify('a token from elsewhere');
+  }
+
+  @Get('invoices')
+  invoices(@CurrentToken() token: CallerToken): string[] {
+    return [token.headers.authorization, ...token.into(new Map()).keys()];
   }
 
   @Get('settings')

@@ -9,7 +9,6 @@ import {
   EventPattern,
   MessagePattern,
   Payload,
-  ServerKafka,
   type MicroserviceOptions,
 } from '@nestjs/microservices';
 import { CognitoAuthException, CurrentUser, Groups } from 'nestjs-cognito-auth';
@@ -18,51 +17,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { nestMajor } from '../../../support/nest-version.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
 import { expectNoUnhandledRejection } from '../../../support/unhandled-rejections.js';
+import { KafkaWithoutBroker, type Message } from './kafka.fixture.js';
 import { bearer, pool, refused, startService } from './service.fixture.js';
-
-type Message = Parameters<ServerKafka['handleMessage']>[0]['message'];
-type Replies = { readonly messages: readonly Message[] };
-
-/** Nest's own server without a broker. It gets messages from the tests. */
-class KafkaWithoutBroker extends ServerKafka {
-  readonly replies: Message[] = [];
-
-  override listen(callback: () => void): Promise<void> {
-    const send = (record: Replies) => {
-      this.replies.push(...record.messages);
-      return Promise.resolve([]);
-    };
-    Object.assign(this, { producer: { send } });
-    callback();
-    return Promise.resolve();
-  }
-
-  override close(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  receive(
-    topic: string,
-    headers: Message['headers'],
-    value = '{"item":"tea"}',
-  ): Promise<unknown> {
-    return this.handleMessage({
-      topic,
-      partition: 0,
-      heartbeat: () => Promise.resolve(),
-      pause: () => () => undefined,
-      message: {
-        key: null,
-        value: Buffer.from(value),
-        timestamp: '0',
-        attributes: 0,
-        offset: '0',
-        // kafkajs leaves it out for messages of old brokers.
-        headers: headers as NonNullable<Message['headers']>,
-      },
-    });
-  }
-}
 
 /** Drops a refused event, so that Kafka does not deliver it for ever. */
 @Catch(CognitoAuthException)
@@ -115,25 +71,13 @@ describe.skipIf(nestMajor < 12)('a message of Kafka', () => {
 
   beforeEach(() => {
     placed.length = 0;
-    server.replies.length = 0;
     logger.lines.length = 0;
   });
 
   expectNoUnhandledRejection();
 
-  /** Sends a request, and reads the first reply. */
-  async function ask(headers: Message['headers']) {
-    await server.receive('orders.mine', {
-      kafka_correlationId: Buffer.from('1'),
-      kafka_replyTopic: Buffer.from('orders.mine.reply'),
-      ...headers,
-    });
-    await expect.poll(() => server.replies.length).toBeGreaterThan(0);
-    const { value, headers: replied } = server.replies[0] ?? {};
-    const error = replied?.['kafka_nest-err'];
-    const read = (json: unknown): unknown => JSON.parse(String(json));
-    return { value: value && read(value), error: error && read(error) };
-  }
+  const ask = (headers: Message['headers']) =>
+    server.ask('orders.mine', headers);
 
   it.each(['authorization', 'Authorization'])(
     'says who sends it, by the header %s',

@@ -91,6 +91,18 @@ function describeMessaging(messaging: Messaging): void {
     });
   });
 
+  it('has a token to call on with', async () => {
+    const authorization = bearer(alice);
+    const sent = message({ authorization });
+    expect(await ask(client, 'orders.token', sent)).toEqual({
+      headers: { authorization },
+      shown: '"[CallerToken]"',
+    });
+    expect(await ask(client, 'orders.token', message({}))).toEqual({
+      headers: null,
+    });
+  });
+
   it('is refused with the body of a refusal', async () => {
     expect(await refusal('orders.mine', {})).toEqual(refused('token_missing'));
     expect(

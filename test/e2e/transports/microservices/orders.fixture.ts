@@ -8,10 +8,12 @@ import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import {
   Claim,
   CognitoAuthException,
+  CurrentToken,
   CurrentUser,
   Groups,
   OptionalAuth,
   Policy,
+  type CallerToken,
 } from 'nestjs-cognito-auth';
 import { of, type Observable } from 'rxjs';
 
@@ -41,6 +43,12 @@ export class OrdersController {
   @OptionalAuth()
   news(@CurrentUser('sub') sub?: string) {
     return { sub: sub ?? null };
+  }
+
+  @MessagePattern('orders.token')
+  @OptionalAuth()
+  token(@CurrentToken() token?: CallerToken) {
+    return { headers: token?.headers ?? null, shown: JSON.stringify(token) };
   }
 
   @MessagePattern('orders.all')
