@@ -9,7 +9,7 @@ import {
   type ClientProxy,
   type RmqContext,
 } from '@nestjs/microservices';
-import { Groups, OptionalAuth } from 'nestjs-cognito-auth';
+import { Groups, OptionalAuth, Policy } from 'nestjs-cognito-auth';
 import {
   afterAll,
   afterEach,
@@ -64,6 +64,12 @@ class OrdersController {
     placed.push(payload);
     acknowledge(context);
   }
+
+  @EventPattern('orders.broken')
+  @Policy(() => {
+    throw new Error('out of order');
+  }, 'is broken')
+  broken(@Payload() _payload: unknown) {}
 
   @MessagePattern('orders.all')
   @Groups('admin')
@@ -132,6 +138,17 @@ describe.skipIf(nestMajor < 12 || isMissing('rabbitmq-server'))(
         await tell(client, 'orders.placed', good(item));
 
       await vi.waitFor(() => expect(placed).toEqual([3, 4]), 5_000);
+    });
+
+    it('goes on after as many checks that failed', async () => {
+      byHand = true;
+      await start('broken', { noAck: false, prefetchCount: 2 });
+
+      for (const item of [1, 2])
+        await tell(client, 'orders.broken', good(item));
+      await tell(client, 'orders.placed', good(3));
+
+      await vi.waitFor(() => expect(placed).toEqual([3]), 5_000);
     });
 
     it('goes on after as many refused requests', async () => {
