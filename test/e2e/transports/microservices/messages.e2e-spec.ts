@@ -135,6 +135,10 @@ function describeMessaging(messaging: Messaging): void {
       'joined by a comma',
       { authorization: `${bearer(alice)},${bearer(admin)}` },
     ],
+    [
+      'joined to another scheme',
+      { authorization: `Basic dTpw,${bearer(alice)}` },
+    ],
     ['without its value', { authorization: 'Bearer' }],
     ['with two values', { authorization: `${bearer(alice)} ${admin}` }],
   ])('is malformed with a token %s', async (_what, headers) => {
