@@ -11,9 +11,7 @@ import {
 import { loadSync } from '@grpc/proto-loader';
 import { Transport } from '@nestjs/microservices';
 
-export const protoPath = fileURLToPath(
-  new URL('orders.proto', import.meta.url),
-);
+const protoPath = fileURLToPath(new URL('orders.proto', import.meta.url));
 
 export interface Order {
   readonly item?: string;

@@ -9,6 +9,7 @@ import {
   type ClientProxy,
   type RmqContext,
 } from '@nestjs/microservices';
+import type { Channel, ConsumeMessage } from 'amqplib';
 import { Groups, OptionalAuth, Policy } from 'nestjs-cognito-auth';
 import {
   afterAll,
@@ -47,13 +48,9 @@ let byHand: boolean;
 function acknowledge(context: unknown): void {
   if (byHand) {
     const received = context as RmqContext;
-    const channel = received.getChannelRef() as Acknowledging;
-    channel.ack(received.getMessage());
+    const channel = received.getChannelRef() as Channel;
+    channel.ack(received.getMessage() as ConsumeMessage);
   }
-}
-
-interface Acknowledging {
-  ack(message: object): void;
 }
 
 @Controller()
