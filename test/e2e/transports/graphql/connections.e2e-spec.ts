@@ -129,21 +129,28 @@ describe.each(servers)('CognitoSubscriptions on $name', (server) => {
 });
 
 describe.each(servers)('connections.onExpiry refuse on $name', (server) => {
-  it('keeps the connection open and refuses later operations', async () => {
-    const app = await bootSubscriptions(server, {
+  let app: RunningApp;
+  let client: SubscriptionClient;
+
+  beforeAll(async () => {
+    app = await bootSubscriptions(server, {
       connections: { onExpiry: 'refuse' },
     });
+  });
+
+  afterAll(async () => {
+    await client.close();
+    await app.close();
+  });
+
+  it('keeps the connection open and refuses later operations', async () => {
     const ending = pool.accessToken({ username: 'alice', expiresIn: 2 });
-    const client = await SubscriptionClient.connect(app, { token: ending });
+    client = await SubscriptionClient.connect(app, { token: ending });
     expect(await client.first(ticks)).toEqual({ data: { ticks: 'alice' } });
     await sleep(2100);
     expect(client.isOpen()).toBe(true);
     client.start(ticks);
-    while (!JSON.stringify(client.messages).includes('token_expired')) {
-      await sleep(20);
-    }
-    await client.close();
-    await app.close();
+    await client.receives('token_expired');
   });
 });
 
@@ -156,6 +163,7 @@ describe('A second connection_init on Mercurius', () => {
   });
 
   afterAll(() => app.close());
+  afterEach(() => client.close());
 
   it('replaces the caller', async () => {
     client = await SubscriptionClient.connect(app, { token });
@@ -164,10 +172,7 @@ describe('A second connection_init on Mercurius', () => {
     client.send({ type: 'connection_init', payload: { token: bob } });
     await sleep(100);
     client.start(ticks);
-    while (!JSON.stringify(client.messages).includes('bob')) {
-      await sleep(20);
-    }
-    await client.close();
+    await client.receives('bob');
   });
 
   it('closes the connection if its token is bad', async () => {

@@ -101,6 +101,13 @@ describe.each(servers)('A subscription on $name', (server) => {
     });
   });
 
+  it('is no other than a query on the same connection', async () => {
+    await connect({ token });
+    expect(await client.first('{ me }')).toEqual({ data: { me: 'alice' } });
+    expect(await client.first(ticks)).toEqual({ data: { ticks: 'alice' } });
+    expect(verified).toBe(1);
+  });
+
   it('is verified once for a connection', async () => {
     await connect({ token });
     for (let count = 0; count < 5; count += 1) {

@@ -52,11 +52,18 @@ class TicksResolver {
   }
 }
 
-/** Boots an application with subscriptions, and with `onConnect` if asked so. */
+interface SubscriptionsOptions {
+  /** Whether `CognitoSubscriptions` admits connections; it does by default. */
+  readonly onConnect?: boolean;
+  /** The option `context` of Apollo. */
+  readonly context?: unknown;
+}
+
+/** Boots an application with subscriptions. */
 export function bootSubscriptions(
   { platform, isMercurius }: GraphqlServer,
   auth: CognitoCommonOptions = {},
-  { onConnect: admits = true } = {},
+  { onConnect: admits = true, context }: SubscriptionsOptions = {},
 ): Promise<RunningApp> {
   return bootApp(platform, {
     providers: [TicksResolver],
@@ -72,7 +79,10 @@ export function bootSubscriptions(
             inject: [CognitoSubscriptions],
             useFactory: ({ onConnect }: CognitoSubscriptions) => ({
               typeDefs,
-              subscription: admits ? { onConnect } : true,
+              subscription: {
+                fullWsTransport: true,
+                ...(admits && { onConnect }),
+              },
             }),
           })
         : GraphQLModule.forRootAsync<ApolloDriverConfig>({
@@ -81,6 +91,7 @@ export function bootSubscriptions(
             useFactory: ({ onConnect }: CognitoSubscriptions) => ({
               path: '/graphql',
               typeDefs,
+              context,
               subscriptions: { 'graphql-ws': admits ? { onConnect } : true },
             }),
           }),
@@ -91,6 +102,8 @@ export function bootSubscriptions(
 /** A message of the protocol graphql-transport-ws. */
 export interface Message {
   readonly type: string;
+  /** The operation that it belongs to. */
+  readonly id?: string;
   readonly payload?: unknown;
 }
 
@@ -143,27 +156,37 @@ export class SubscriptionClient {
   /** Starts an operation once it may, and waits for its first answer. */
   async first(query: string): Promise<unknown> {
     await this.next('connection_ack');
-    const { length } = this.messages;
     this.start(query);
-    while (this.isOpen()) {
-      const found = this.messages
-        .slice(length)
-        .find(({ type }) => type === 'next' || type === 'error');
-      if (found) return found.payload;
-      await sleep(5);
-    }
-    throw new Error('The connection closed without an answer');
+    const started = String(this.ids);
+    const answers = () =>
+      this.messages.filter(
+        ({ id, type }) =>
+          id === started && (type === 'next' || type === 'error'),
+      );
+    await this.until(() => answers().length > 0);
+    return answers()[0]?.payload;
   }
 
   /** Waits for a message of a type. */
-  async next(type: string): Promise<Message> {
-    while (this.isOpen()) {
-      const found = this.messages.find((message) => message.type === type);
-      if (found) return found;
+  next(type: string): Promise<void> {
+    return this.until(() =>
+      this.messages.some((message) => message.type === type),
+    );
+  }
+
+  /** Waits for a message with a text. */
+  receives(text: string): Promise<void> {
+    return this.until(() => JSON.stringify(this.messages).includes(text));
+  }
+
+  private async until(isTrue: () => boolean): Promise<void> {
+    while (!isTrue()) {
+      if (!this.isOpen()) {
+        const { code, reason } = await this.closed;
+        throw new Error(`The connection closed with ${code} ${reason}`);
+      }
       await sleep(5);
     }
-    const { code, reason } = await this.closed;
-    throw new Error(`The connection closed with ${code} ${reason}`);
   }
 
   isOpen(): boolean {
