@@ -70,6 +70,18 @@ describe.each(servers)('A context value on $name', (server) => {
     }
   });
 
+  it('that keeps the first request gives nobody its caller', async () => {
+    let kept: unknown;
+    await boot((given: { readonly req?: unknown }) => {
+      kept ??= given.req ?? given;
+      return { req: kept };
+    });
+    expect(await me('alice')).toBe('alice');
+    // Mercurius also hands over the right request, which the guard reads.
+    expect(await me('bob')).toBe(server.isMercurius ? 'bob' : null);
+    expect(logger.lines).toHaveLength(server.isMercurius ? 0 : 1);
+  });
+
   it.runIf(server.isMercurius)(
     'that two requests share at a time serves none as the other',
     async () => {
