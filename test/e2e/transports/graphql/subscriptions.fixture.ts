@@ -62,7 +62,7 @@ interface SubscriptionsOptions {
 /** Boots an application with subscriptions. */
 export function bootSubscriptions(
   { platform, isMercurius }: GraphqlServer,
-  auth: CognitoCommonOptions = {},
+  auth: CognitoCommonOptions & { readonly jwks?: undefined } = {},
   { onConnect: admits = true, context }: SubscriptionsOptions = {},
 ): Promise<RunningApp> {
   return bootApp(platform, {
