@@ -27,19 +27,17 @@ import { nameResource } from './resource-challenge.js';
 @Injectable()
 export class AccessControl {
   private readonly tools: RefusalTools;
-  private readonly protectedResource: ResolvedOptions['protectedResource'];
 
   constructor(
     private readonly routes: RouteAccessMap,
     private readonly authenticator: Authenticator,
     private readonly refusalLog: RefusalLog,
-    @Inject(RESOLVED_OPTIONS) { realm, protectedResource }: ResolvedOptions,
+    @Inject(RESOLVED_OPTIONS) private readonly options: ResolvedOptions,
     adapterHost: HttpAdapterHost,
     modules: ModulesContainer,
   ) {
-    this.protectedResource = protectedResource;
     this.tools = {
-      realm,
+      realm: options.realm,
       // Read late: a testing module sets the adapter after it makes its providers.
       setHeader: (response, name, value) =>
         adapterHost.httpAdapter.setHeader(response, name, value),
@@ -97,9 +95,7 @@ export class AccessControl {
     const answerable = answerableError(error);
     reportRefused(call, answerable);
     this.refusalLog.report(answerable, call);
-    if (this.protectedResource) {
-      nameResource(answerable, call.access, this.protectedResource);
-    }
+    nameResource(answerable, call.access, this.options);
     const answer = transportOf(context)?.refuse(
       answerable,
       context,

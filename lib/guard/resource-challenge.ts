@@ -4,7 +4,7 @@ import {
   anyOfScopes,
 } from '../authorization/scopes.decorators.js';
 import { isCognitoAuthException } from '../errors/exceptions.js';
-import type { ResolvedProtectedResource } from '../options/resolved-options.js';
+import type { ResolvedOptions } from '../options/resolved-options.js';
 
 /**
  * Names the metadata of the protected resource in the challenge of a refusal (RFC
@@ -14,15 +14,19 @@ import type { ResolvedProtectedResource } from '../options/resolved-options.js';
 export function nameResource(
   error: Error,
   access: RouteAccess,
-  { metadataUrl }: ResolvedProtectedResource,
+  { protectedResource }: ResolvedOptions,
 ): void {
-  if (isCognitoAuthException(error) && 'challenge' in error) {
+  if (
+    protectedResource &&
+    isCognitoAuthException(error) &&
+    'challenge' in error
+  ) {
     const isMissing = error.code === 'token_missing';
     Object.assign(error, {
       challenge: {
         ...error.challenge,
         ...(isMissing && scopeOf(access)),
-        resourceMetadata: metadataUrl,
+        resourceMetadata: protectedResource.metadataUrl,
       },
     });
   }
