@@ -39,8 +39,10 @@ class DoorGateway implements OnGatewayInit<Server> {
     );
   }
 
-  handleConnection(client: Socket) {
+  /** Asks once more, which must change nothing. */
+  async handleConnection(client: Socket) {
     this.seen.clients.push(client);
+    await this.connections.admit(client);
   }
 
   @SubscribeMessage('who')

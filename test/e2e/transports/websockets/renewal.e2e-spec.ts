@@ -1,4 +1,8 @@
-import type { CognitoAuthModuleOptions } from 'nestjs-cognito-auth';
+import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
+import {
+  CognitoConnections,
+  type CognitoAuthModuleOptions,
+} from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FaultyKeyServer } from '../../../support/faulty-key-server.js';
@@ -152,6 +156,33 @@ describe.each(pairs)('A connection to $name', (target) => {
 
     expect(await client.ask('renew', given)).toEqual(refusedUser);
     expect(await client.ask('who')).toEqual({ event: 'you', data: 'me' });
+  });
+
+  it('never goes back to the token of the handshake', async () => {
+    await boot({ connections: { onExpiry: 'refuse' } });
+    const client = await connect(mine(3600));
+    const end = now() + 2;
+    await client.ask('renew', mine(2));
+
+    await until(end);
+    expect(await client.ask('say')).toEqual(expired);
+    expect(await client.ask('who')).toEqual({ event: 'you', data: null });
+  });
+
+  it('cannot be renewed before it has a caller', async () => {
+    @WebSocketGateway()
+    class UnaskedGateway {
+      constructor(private readonly connections: CognitoConnections) {}
+
+      @SubscribeMessage('renew')
+      async renew(client: object, token: string) {
+        await this.connections.renew(client, token);
+      }
+    }
+    app = await bootRooms(target, seen, pool.options, UnaskedGateway);
+    const client = target.connect(app, { token: mine() });
+    clients.push(client);
+    expect(await client.ask('renew', mine())).toEqual(refusedUser);
   });
 
   it('is not prolonged by a token that is refused', async () => {
