@@ -28,7 +28,7 @@ const pool = await TestUserPool.create();
 })
 class DoorGateway implements OnGatewayInit<Server> {
   constructor(
-    private readonly connections: CognitoConnections,
+    protected readonly connections: CognitoConnections,
     private readonly seen: Seen,
   ) {}
 
@@ -39,16 +39,23 @@ class DoorGateway implements OnGatewayInit<Server> {
     );
   }
 
-  /** Asks once more, which must change nothing. */
-  async handleConnection(client: Socket) {
+  handleConnection(client: Socket) {
     this.seen.clients.push(client);
-    await this.connections.admit(client);
   }
 
   @SubscribeMessage('who')
   who(client: Socket) {
     const user = this.connections.userOf(client);
     return { event: 'you', data: user?.sub ?? null };
+  }
+}
+
+/** Admits each client once more, which must change nothing. */
+@WebSocketGateway()
+class TwiceGateway extends DoorGateway {
+  override handleConnection(client: Socket) {
+    super.handleConnection(client);
+    void this.connections.admit(client);
   }
 }
 
@@ -70,9 +77,12 @@ describe.each(socketIo)('The middleware for $name', (target) => {
     await app.close();
   });
 
-  const boot = async (options: Partial<CognitoAuthModuleOptions> = {}) => {
+  const boot = async (
+    options: Partial<CognitoAuthModuleOptions> = {},
+    gateway = DoorGateway,
+  ) => {
     const all = { ...pool.options, ...options } as CognitoAuthModuleOptions;
-    app = await bootRooms(target, seen, all, DoorGateway);
+    app = await bootRooms(target, seen, all, gateway);
   };
 
   const connect = (handshake: Handshake) => {
@@ -142,13 +152,16 @@ describe.each(socketIo)('The middleware for $name', (target) => {
     });
   });
 
-  it('closes a connection when its token ends', async () => {
-    await boot();
-    const client = connect({ token: pool.accessToken({ expiresIn: 2 }) });
+  it.each([DoorGateway, TwiceGateway])(
+    'closes a connection once when its token ends: %o',
+    async (gateway) => {
+      await boot({}, gateway);
+      const client = connect({ token: pool.accessToken({ expiresIn: 2 }) });
 
-    expect(await client.closed()).toEqual({ reason: 'io server disconnect' });
-    expect(client.events).toEqual([expired]);
-  });
+      expect(await client.closed()).toEqual({ reason: 'io server disconnect' });
+      expect(client.events).toEqual([expired]);
+    },
+  );
 
   it('refuses a connection that socket.io recovers without a token', async () => {
     await boot();
