@@ -15,6 +15,7 @@ const authenticationBy = (by: object, token: string): Authentication => ({
   authenticator: by,
   token,
   validUntil: 0,
+  isRemembered: false,
   isStillValid: () => false,
 });
 
