@@ -15,16 +15,18 @@ import { AccessControl } from './access-control.js';
  * the guard admits every verified token of a configured user pool.
  *
  * Bind it with `@UseGuards(CognitoGuard)`, `APP_GUARD` (`globalGuard: true`) or
- * `app.useGlobalGuards(app.get(CognitoGuard))`. It guards HTTP and refuses every
- * other kind of context. Nest 11 runs no global guards for WebSocket gateways.
+ * `app.useGlobalGuards(app.get(CognitoGuard))`. It guards HTTP, GraphQL, WebSockets
+ * and microservices, and refuses every other kind of context. Nest 11 runs no
+ * global guards for WebSocket gateways.
  *
  * If your own code (an extractor, `validate`, `@Policy()`) throws an exception of
  * Nest, the client gets its status and body. If it throws anything else, the
  * client gets 500 without a detail.
  *
  * @throws CognitoAuthException if a request is refused, or your code throws one.
- * By then the response has `WWW-Authenticate` (RFC 6750 §3), or `Retry-After`
- * for a 503.
+ * By then an HTTP response has `WWW-Authenticate` (RFC 6750 §3), or `Retry-After`
+ * for a 503. Gateways and microservices get the exception of their own package.
+ * `instanceof` and `@Catch()` take it for the refusal that it stands for.
  * @throws HttpException if your code throws one.
  * @throws Error if your code throws one. An error with a `statusCode`, or a value
  * that is no error, becomes the `cause` of `Error('A check failed')`. Otherwise

@@ -70,6 +70,13 @@ export function goalsOf(results: Results): Goal[] {
       'Verifying a new token, 1,000 pools against 1',
       newTokenOf(results, 1_000) / newTokenOf(results, 1),
     ),
+    ...results.transports.map(({ transport, guarded, unguarded }) =>
+      atMost(
+        15,
+        `${transport}, seen token: CPU µs above no guard`,
+        guarded - unguarded,
+      ),
+    ),
     atMost(
       25,
       'Memory for 10,000 cached tokens, in MiB',

@@ -15,6 +15,7 @@ import { fullPlan, quickPlan } from './plan.js';
 import { thisMachine } from './report/machine.js';
 import { report } from './report/report.js';
 import type { Results } from './results.js';
+import { measureTransports } from './transports/measure-transports.js';
 import { measureGrowth } from './verify/measure-growth.js';
 import { measureVerify } from './verify/measure-verify.js';
 
@@ -31,6 +32,7 @@ const results: Results = {
   guards: await measureGuards(pool, plan),
   verify: await measureVerify(pool, plan),
   growth: await measureGrowth(pool, plan),
+  transports: await measureTransports(pool, plan),
   memory: await measureMemory(plan),
   imports: await measureImports(plan),
 };

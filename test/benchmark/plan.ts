@@ -11,6 +11,8 @@ export interface Plan {
   };
   readonly verify: RaceLength;
   readonly growth: RaceLength;
+  /** Messages of one round. */
+  readonly transports: Repetitions & { readonly messages: number };
   readonly memory: { readonly tokens: number };
   readonly imports: { readonly rounds: number };
 }
@@ -20,6 +22,7 @@ export const fullPlan: Plan = {
   guards: { processes: 5, warmUps: 2, rounds: 3, seconds: 2, connections: 50 },
   verify: { processes: 5, rounds: 3, milliseconds: 200, warmUp: 1_000 },
   growth: { processes: 5, rounds: 3, milliseconds: 100, warmUp: 1_000 },
+  transports: { processes: 5, warmUps: 2, rounds: 3, messages: 3_000 },
   memory: { tokens: 10_000 },
   imports: { rounds: 15 },
 };
@@ -30,6 +33,7 @@ export const quickPlan: Plan = {
   guards: { processes: 1, warmUps: 1, rounds: 1, seconds: 1, connections: 50 },
   verify: { processes: 1, rounds: 1, milliseconds: 100, warmUp: 100 },
   growth: { processes: 1, rounds: 1, milliseconds: 100, warmUp: 100 },
+  transports: { processes: 1, warmUps: 1, rounds: 1, messages: 500 },
   memory: { tokens: 2_000 },
   imports: { rounds: 3 },
 };

@@ -15,6 +15,7 @@ export function report(
     ...section('Guards', guards(results)),
     ...section('Verifiers', verifiers(results)),
     ...section('Growth', growth(results)),
+    ...section('Transports', transports(results)),
     ...section('Memory and import', memoryAndImport(results)),
     ...section('Goals', goalTable(goals)),
     '',
@@ -80,6 +81,18 @@ function growth(results: Results): string {
       `${of}: ${count.toLocaleString('en')}`,
       newToken.toFixed(2),
       seenToken.toFixed(2),
+    ]),
+  );
+}
+
+function transports(results: Results): string {
+  return table(
+    ['Server', 'no guard, CPU µs', 'seen token, CPU µs', 'above no guard'],
+    results.transports.map(({ transport, guarded, unguarded }) => [
+      transport,
+      unguarded.toFixed(1),
+      guarded.toFixed(1),
+      (guarded - unguarded).toFixed(1),
     ]),
   );
 }
