@@ -1,0 +1,5 @@
+import { test } from 'node:test';
+
+void test('the application guards and refuses', async () => {
+  await import('./app.mjs');
+});

@@ -1,0 +1,5 @@
+import { it } from 'vitest';
+
+it('guards and refuses', async () => {
+  await import('./app.mjs');
+});
