@@ -7,6 +7,8 @@ import { HostAudit } from './audit/host-audit.js';
 import { refuseRequestScope } from './audit/registrations.js';
 import { RouteAudit } from './audit/route-audit.js';
 import { Authenticator } from './authentication/authenticator.js';
+import { CognitoUserPools } from './authentication/cognito-user-pools.js';
+import { DynamicIssuers } from './authentication/dynamic-issuers.js';
 import { CognitoVerifier } from './authentication/cognito.verifier.js';
 import { PassportRegistration } from './authentication/passport-registration.js';
 import { TokenVerifier } from './authentication/token-verifier.js';
@@ -69,6 +71,8 @@ import { Routes } from './routes/routes.js';
     KeySets,
     RevocationMirror,
     CognitoRevocations,
+    DynamicIssuers,
+    CognitoUserPools,
     TokenVerifier,
     CognitoVerifier,
     Authenticator,
@@ -100,6 +104,7 @@ import { Routes } from './routes/routes.js';
     CognitoRevocations,
     CognitoSubscriptions,
     CognitoConnections,
+    CognitoUserPools,
   ],
 })
 export class CognitoAuthModule

@@ -7,6 +7,7 @@ export { CognitoGuard } from './guard/cognito.guard.js';
 export { CognitoAccessMap } from './access-map/access-map.js';
 export type { RouteInfo } from './access-map/route-info.js';
 export type { RequirementsInfo } from './authorization/requirements-info.js';
+export { CognitoUserPools } from './authentication/cognito-user-pools.js';
 export { CognitoVerifier } from './authentication/cognito.verifier.js';
 export { CognitoSubscriptions } from './connections/cognito-subscriptions.js';
 export { CognitoConnections } from './connections/cognito-connections.js';
@@ -99,6 +100,11 @@ export type {
 export type { CognitoConnectionsOptions } from './options/connections-options.interface.js';
 export type { CognitoProtectedResourceOptions } from './options/protected-resource-options.interface.js';
 export type { CognitoKeysOptions } from './options/keys-options.interface.js';
+export type {
+  CognitoDynamicPoolsOptions,
+  CognitoUserPoolQuestion,
+  CognitoUserPoolResolver,
+} from './options/dynamic-pools-options.interface.js';
 export { CognitoAuthOptionsError } from './options/options.error.js';
 export type {
   CognitoAuthModuleAsyncOptions,

@@ -15,9 +15,18 @@ function registrationsIn(modules: ModulesContainer) {
 
 /** Lists the user pools of all registrations of `CognitoAuthModule`. */
 export function userPoolsIn(modules: ModulesContainer): ResolvedUserPool[] {
-  return registrationsIn(modules).flatMap(({ providers }) => {
+  return optionsIn(modules).flatMap(({ userPools }) => userPools);
+}
+
+/** Returns whether a registration resolves user pools at run time. */
+export function resolvesPools(modules: ModulesContainer): boolean {
+  return optionsIn(modules).some(({ dynamicPools }) => dynamicPools);
+}
+
+function optionsIn(modules: ModulesContainer): ResolvedOptions[] {
+  return registrationsIn(modules).map(({ providers }) => {
     const options: unknown = providers.get(RESOLVED_OPTIONS)?.instance;
-    return (options as ResolvedOptions).userPools;
+    return options as ResolvedOptions;
   });
 }
 

@@ -18,7 +18,7 @@ import {
   lostFromMethod,
 } from './lost-decorators.js';
 import { parameterDecoratorsOf } from './parameter-decorators.js';
-import { userPoolsIn } from './registrations.js';
+import { resolvesPools, userPoolsIn } from './registrations.js';
 import { wayOutFor } from './ways-out.js';
 
 /** Examines whether a guard enforces the decorators of a route. */
@@ -97,7 +97,10 @@ export class RouteAudit {
 
   private unknownPools(access: RouteAccess): string[] {
     const known = this.poolNames();
-    return (userPool.in(access) ?? []).filter((name) => !known.includes(name));
+    // Which pools are resolved at run time cannot be seen at boot.
+    return resolvesPools(this.modules)
+      ? []
+      : (userPool.in(access) ?? []).filter((name) => !known.includes(name));
   }
 
   private unknownPool(route: string, pool: string): string {

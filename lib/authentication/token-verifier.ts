@@ -12,6 +12,7 @@ import {
   readUnverified,
 } from '../token/unverified-token.js';
 import { CognitoStrategy } from './cognito.strategy.js';
+import { DynamicIssuers } from './dynamic-issuers.js';
 import { HeaderCache, type Issuer, type Signer } from './header-cache.js';
 import { isStillValid, type VerifiedToken } from './verified-token.js';
 import { VerifiedTokenCache } from './verified-token-cache.js';
@@ -28,6 +29,7 @@ export class TokenVerifier {
     @Inject(RESOLVED_OPTIONS) options: ResolvedOptions,
     keySets: KeySets,
     private readonly revocations: RevocationMirror,
+    private readonly dynamicIssuers: DynamicIssuers,
   ) {
     const { userPools, maxTokenLength, tokenCache } = options;
     this.maxTokenLength = maxTokenLength;
@@ -42,7 +44,8 @@ export class TokenVerifier {
         }),
       ),
     );
-    this.headers = new HeaderCache(this.issuers.size);
+    const maxPools = options.dynamicPools?.maxPools ?? 0;
+    this.headers = new HeaderCache(this.issuers.size + maxPools);
   }
 
   /**
@@ -80,7 +83,9 @@ export class TokenVerifier {
         // Another issuer may use the same header. The failure is final only if
         // the token names the issuer it was verified with.
         const { issuer } = readUnverified(token);
-        if (this.issuers.get(issuer) === likely.issuer) {
+        const named =
+          this.issuers.get(issuer) ?? this.dynamicIssuers.known(issuer);
+        if (named === likely.issuer) {
           throw error;
         }
       }
@@ -94,7 +99,8 @@ export class TokenVerifier {
   private async findSigner(token: string): Promise<Signer> {
     const { kid, issuer: name } = readUnverified(token);
     // Checked before the key, because a forged issuer must not cause a request.
-    const issuer = this.issuers.get(name);
+    const issuer =
+      this.issuers.get(name) ?? (await this.dynamicIssuers.find(name));
     if (issuer === undefined) {
       throw new CognitoUnauthorizedException('issuer_unknown');
     }

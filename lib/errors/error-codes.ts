@@ -32,7 +32,8 @@ export type ForbiddenCode =
   | 'policy_refused';
 
 /** Code of a 503 response. */
-export type UnavailableCode = 'keys_unavailable' | 'revocations_unavailable';
+export type UnavailableCode =
+  'keys_unavailable' | 'revocations_unavailable' | 'user_pool_unavailable';
 
 interface Refusal {
   readonly error?: ChallengeError;
@@ -119,6 +120,9 @@ export const forbidden = {
 export const unavailable = {
   keys_unavailable: {
     message: 'The signing keys to verify the token are not available',
+  },
+  user_pool_unavailable: {
+    message: 'The user pool of the token cannot be looked up now',
   },
   revocations_unavailable: {
     message: 'Whether the token was revoked cannot be told now',

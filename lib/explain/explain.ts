@@ -52,6 +52,19 @@ export async function explain(
   }
 }
 
+/** Stands for a pool that is resolved at run time, whose options are not known. */
+const anyPool: ResolvedUserPool = {
+  name: 'resolved at run time',
+  userPoolId: '',
+  issuers: [],
+  jwks: undefined,
+  clientIds: null,
+  tokenUse: new Set(['access', 'id']),
+  audience: undefined,
+  clockTolerance: 0,
+  maxTokenAge: undefined,
+};
+
 /** Explains a token with given key sets; without them no signature is checked. */
 export async function explainResolved(
   token: string,
@@ -61,8 +74,7 @@ export async function explainResolved(
 ): Promise<Explanation> {
   const facts = factsOf(token);
   const issuer = issuerOf(facts, options);
-  const [firstPool] = options.userPools as [ResolvedUserPool];
-  const pool = issuer?.pool ?? firstPool;
+  const pool = issuer?.pool ?? options.userPools[0] ?? anyPool;
   const attempt = attemptFor(facts, pool);
   const format = await attempt('format', () => {
     if (token === '' || token.length > options.maxTokenLength) {

@@ -1,5 +1,8 @@
 import { backOff } from './back-off.js';
 
+/** Varies the share of `maxAge`, so that processes do not refresh all at once. */
+export const refreshShare = () => 0.75 + Math.random() * 0.1;
+
 /** Number of failures in a row after which a request may still retry at once. */
 const immediateRetries = 2;
 

@@ -1,17 +1,14 @@
 import type { KeyObject } from 'node:crypto';
-import { CognitoUnavailableException } from '../errors/exceptions.js';
 import type { ResolvedKeysOptions } from '../options/resolved-options.js';
-import { FetchSchedule } from './fetch-schedule.js';
+import { FetchSchedule, refreshShare } from './fetch-schedule.js';
 import type {
   KeySetObserver,
   KeySource,
   LoadSigningKeys,
 } from './key-source.js';
 import { monotonicClock, type MonotonicClock } from './monotonic-clock.js';
+import { unavailable } from './unavailable.js';
 import { carryOver, type SigningKeys } from './signing-keys.js';
-
-/** Varies the share of `maxAge`, so that processes do not refresh all at once. */
-const refreshShare = () => 0.75 + Math.random() * 0.1;
 
 /**
  * Keeps the signing keys of one issuer, and fetches them before they expire.
@@ -37,6 +34,7 @@ export class KeySet implements KeySource {
   private fetching: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
+  private distrusted = false;
   private readonly schedule: FetchSchedule;
 
   constructor(
@@ -70,6 +68,12 @@ export class KeySet implements KeySource {
   close(): void {
     this.closed = true;
     clearTimeout(this.timer);
+  }
+
+  distrust(): void {
+    this.close();
+    this.keys = new Map();
+    this.distrusted = true;
   }
 
   private isTrusted(): boolean {
@@ -109,7 +113,7 @@ export class KeySet implements KeySource {
 
   private accept(keys: SigningKeys): void {
     const { maxAge, staleIfError } = this.options;
-    this.keys = carryOver(this.keys, keys);
+    this.keys = this.distrusted ? this.keys : carryOver(this.keys, keys);
     this.trustedUntil = this.clock.now() + maxAge + staleIfError;
     this.refreshIn(maxAge * refreshShare());
     if (this.schedule.isFailing) {
@@ -141,9 +145,4 @@ export class KeySet implements KeySource {
       }, delay).unref();
     }
   }
-}
-
-function unavailable(retryAfterMs: number, cause?: unknown) {
-  const details = { retryAfterMs, cause };
-  return new CognitoUnavailableException('keys_unavailable', details);
 }

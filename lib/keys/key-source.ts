@@ -20,6 +20,9 @@ export interface KeySource {
   /** True once a valid key set was loaded, even if it is no longer trusted. */
   readonly isLoaded: boolean;
 
+  /** Forgets all keys at once and for good: nothing they verified counts any more. */
+  distrust(): void;
+
   /** Stops background work. The owner of the source aborts a fetch in flight. */
   close(): void;
 }

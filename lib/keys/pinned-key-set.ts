@@ -28,5 +28,10 @@ export class PinnedKeySet implements KeySource {
     return this.keys !== undefined;
   }
 
+  distrust(): void {
+    this.keys = undefined;
+    this.reading = Promise.resolve(new Map());
+  }
+
   close(): void {}
 }

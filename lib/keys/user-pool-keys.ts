@@ -69,6 +69,11 @@ export class UserPoolKeys {
     }
   }
 
+  /** Forgets all keys of the pool at once. */
+  distrust(): void {
+    this.sources.forEach((source) => source.distrust());
+  }
+
   close(): void {
     this.sources.forEach((source) => source.close());
   }

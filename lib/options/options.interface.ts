@@ -1,5 +1,9 @@
 import type { ConfigurableModuleAsyncOptions } from '@nestjs/common';
 import type { CognitoCommonOptions } from './common-options.interface.js';
+import type {
+  CognitoDynamicPoolsOptions,
+  CognitoUserPoolResolver,
+} from './dynamic-pools-options.interface.js';
 import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';
 
 /** Options of `CognitoAuthModule`, for one user pool or a list of them. */
@@ -10,8 +14,19 @@ export type CognitoAuthModuleOptions = CognitoCommonOptions &
         userPools?: undefined;
       })
     | (NoUserPoolOptions & {
-        /** The user pools whose tokens are accepted. */
-        userPools: readonly CognitoUserPoolOptions[];
+        /**
+         * The user pools whose tokens are accepted. The list may end in a function
+         * that resolves pools at run time, or be that function. Listed pools win.
+         */
+        userPools:
+          | readonly CognitoUserPoolOptions[]
+          | CognitoUserPoolResolver
+          | readonly [
+              ...pools: CognitoUserPoolOptions[],
+              resolver: CognitoUserPoolResolver,
+            ];
+        /** Limits for the pools that a function resolves. */
+        dynamicPools?: CognitoDynamicPoolsOptions | undefined;
       })
   );
 

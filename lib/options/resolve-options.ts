@@ -2,15 +2,14 @@ import { fromBearerHeader } from '../request/bearer-header.js';
 import type { TokenExtractor } from '../request/carrier.js';
 import { fromConnection } from '../request/message-extractors.js';
 import type { TimePolicy } from '../token/check-times.js';
-import type {
-  CognitoCommonOptions,
-  CognitoTokenCacheOptions,
-} from './common-options.interface.js';
+import type { CognitoCommonOptions } from './common-options.interface.js';
 import { resolveConnections } from './resolve-connections.js';
 import { OptionReader } from './option-reader.js';
 import { CognitoAuthOptionsError } from './options.error.js';
 import type { CognitoAuthModuleOptions } from './options.interface.js';
+import { resolveTokenCache } from './resolve-token-cache.js';
 import { resolveRevocations } from './resolve-revocations.js';
+import { resolveDynamicPools } from './resolve-dynamic-pools.js';
 import { resolveProtectedResource } from './resolve-protected-resource.js';
 import { resolveKeys } from './resolve-keys.js';
 import { resolveUserPools } from './resolve-user-pools.js';
@@ -28,7 +27,7 @@ import type { ResolvedOptions } from './resolved-options.js';
 import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';
 
 type AnyOptions = CognitoCommonOptions &
-  CognitoUserPoolOptions & { userPools?: unknown };
+  CognitoUserPoolOptions & { userPools?: unknown; dynamicPools?: unknown };
 
 /** The challenge quotes the realm (RFC 9110 §5.6.4) without escaping it. */
 const realmValidator = string(
@@ -83,7 +82,10 @@ export function resolveOptions(
       functionLike<NonNullable<ResolvedOptions['validate']>>(),
     ),
     keys: resolveKeys(reader.raw('keys'), reader.pathOf('keys')),
-    tokenCache: resolveTokenCache(reader),
+    tokenCache: resolveTokenCache(
+      reader.raw('tokenCache'),
+      reader.pathOf('tokenCache'),
+    ),
     revocations: resolveRevocations(
       reader.raw('revocations'),
       reader.pathOf('revocations'),
@@ -103,20 +105,25 @@ export function resolveOptions(
     strategyName:
       reader.optional('strategyName', strategyNameValidator) ?? 'cognito',
   };
-  const userPools = resolveUserPools(reader, {
-    ...times,
-    audience: protectedResource?.resource,
-  });
+  const defaults = { ...times, audience: protectedResource?.resource };
+  const dynamicGiven = reader.raw('dynamicPools');
+  const { userPools, resolver } = resolveUserPools(reader, defaults);
+  const dynamicPools = resolveDynamicPools(
+    dynamicGiven,
+    reader.pathOf('dynamicPools'),
+    resolver,
+    defaults,
+  );
   if (
     protectedResource?.authorizationServer === 'bridge' &&
-    userPools.length > 1
+    (userPools.length !== 1 || resolver)
   ) {
     throw new CognitoAuthOptionsError(
       'protectedResource.authorizationServer',
       'can be "bridge" for exactly one user pool',
     );
   }
-  return { ...resolved, userPools };
+  return { ...resolved, userPools, dynamicPools };
 }
 
 /** Explanations tell an attacker's requests apart, and cost a verification each. */
@@ -130,21 +137,4 @@ function resolveExplainRefusals(reader: OptionReader<AnyOptions>): boolean {
     );
   }
   return isOn;
-}
-
-function resolveTokenCache(
-  reader: OptionReader<AnyOptions>,
-): ResolvedOptions['tokenCache'] {
-  const given = reader.raw('tokenCache');
-  if (given === false) {
-    return false;
-  }
-  const cache = new OptionReader<CognitoTokenCacheOptions>(
-    given === undefined ? {} : given,
-    reader.pathOf('tokenCache'),
-  );
-  const maxEntries =
-    cache.optional('maxEntries', number('entries', 1, 2 ** 24)) ?? 10_000;
-  cache.refuseUnknown();
-  return { maxEntries };
 }

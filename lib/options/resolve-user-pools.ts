@@ -1,3 +1,4 @@
+import type { CognitoUserPoolResolver } from './dynamic-pools-options.interface.js';
 import { OptionReader } from './option-reader.js';
 import { CognitoAuthOptionsError } from './options.error.js';
 import { resolveUserPool, type PoolDefaults } from './resolve-user-pool.js';
@@ -6,22 +7,35 @@ import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';
 
 type PoolsOptions = CognitoUserPoolOptions & { userPools?: unknown };
 
-/** Validates the list of user pools, or the single pool at the top level. */
+/** The listed user pools, and the function for all others. */
+export interface ResolvedUserPools {
+  readonly userPools: ResolvedUserPool[];
+  readonly resolver: CognitoUserPoolResolver | undefined;
+}
+
+/**
+ * Validates the list of user pools, or the single pool at the top level. The list
+ * may end in a function that resolves other pools, or be that function alone.
+ */
 export function resolveUserPools(
   reader: OptionReader<PoolsOptions>,
   defaults: PoolDefaults,
-): ResolvedUserPool[] {
-  const listed = reader.raw('userPools');
-  if (listed === undefined) {
+): ResolvedUserPools {
+  const given = reader.raw('userPools');
+  if (given === undefined) {
     const pool = resolveUserPool(reader, defaults);
     reader.refuseUnknown();
-    return [pool];
+    return { userPools: [pool], resolver: undefined };
   }
   reader.refuseUnknown();
-  if (!Array.isArray(listed) || listed.length === 0) {
-    throw reader.invalid('userPools', 'a non-empty list of user pools');
+  const listed: unknown[] = isResolver(given) ? [given] : asList(given);
+  const last = listed.at(-1);
+  const resolver = isResolver(last) ? last : undefined;
+  const pools = resolver ? listed.slice(0, -1) : listed;
+  if (listed.length === 0) {
+    throw reader.invalid('userPools', expected);
   }
-  const pools = Array.from(listed as unknown[], (pool, index) => {
+  const userPools = pools.map((pool, index) => {
     const poolReader = new OptionReader<CognitoUserPoolOptions>(
       pool,
       `userPools[${index}]`,
@@ -30,8 +44,19 @@ export function resolveUserPools(
     poolReader.refuseUnknown();
     return resolved;
   });
-  refuseDuplicates(pools);
-  return pools;
+  refuseDuplicates(userPools);
+  return { userPools, resolver };
+}
+
+const expected =
+  'a non-empty list of user pools, or a function that resolves them';
+
+function isResolver(value: unknown): value is CognitoUserPoolResolver {
+  return typeof value === 'function';
+}
+
+function asList(value: unknown): unknown[] {
+  return Array.isArray(value) ? Array.from(value as unknown[]) : [];
 }
 
 /** Two pools with the same id, name or issuer could not be told apart. */

@@ -2,6 +2,8 @@ import type { CanActivate, Type } from '@nestjs/common';
 import type { Carrier, TokenExtractor } from '../request/carrier.js';
 import type { ClaimPolicy } from '../token/check-claims.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
+import type { CognitoUserPoolResolver } from './dynamic-pools-options.interface.js';
+import type { PoolDefaults } from './resolve-user-pool.js';
 import type { RevocationStore } from './revocations-options.interface.js';
 import type { SigningJwks } from './user-pool-options.interface.js';
 
@@ -39,6 +41,16 @@ export interface ResolvedConnectionsOptions {
   readonly origins: ReadonlySet<string>;
 }
 
+export interface ResolvedDynamicPools {
+  readonly resolver: CognitoUserPoolResolver;
+  /** What each answer takes from the common options. */
+  readonly defaults: PoolDefaults;
+  readonly maxPools: number;
+  readonly maxAge: number;
+  readonly unknownFor: number;
+  readonly timeout: number;
+}
+
 export interface ResolvedRevocations {
   readonly store: RevocationStore;
   readonly refreshEvery: number;
@@ -57,6 +69,8 @@ export interface ResolvedProtectedResource {
 
 export interface ResolvedOptions {
   readonly userPools: readonly ResolvedUserPool[];
+  /** User pools that are resolved at run time. */
+  readonly dynamicPools: ResolvedDynamicPools | undefined;
   readonly maxTokenLength: number;
   readonly tokenFrom: readonly TokenExtractor[];
   readonly validate:

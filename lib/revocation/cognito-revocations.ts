@@ -95,7 +95,10 @@ export class CognitoRevocations {
     const lives = this.options.userPools.map(
       ({ maxTokenAge = longestLife }) => maxTokenAge,
     );
-    return Math.ceil(Date.now() / 1000) + Math.max(...lives);
+    return (
+      Math.ceil(Date.now() / 1000) +
+      Math.max(...lives, this.options.dynamicPools ? longestLife : 0)
+    );
   }
 
   private async add(revocation: Revocation): Promise<void> {

@@ -7,6 +7,7 @@ import {
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { describe, expect, it } from 'vitest';
 import { Authenticator } from '../../../lib/authentication/authenticator.js';
+import { DynamicIssuers } from '../../../lib/authentication/dynamic-issuers.js';
 import { TokenVerifier } from '../../../lib/authentication/token-verifier.js';
 import { KeySets } from '../../../lib/keys/key-sets.js';
 import { RevocationMirror } from '../../../lib/revocation/revocation-mirror.js';
@@ -22,6 +23,7 @@ function authenticatorWith(options: CognitoCommonOptions = {}): Authenticator {
       resolved,
       new KeySets(resolved),
       new RevocationMirror(resolved),
+      new DynamicIssuers(resolved),
     ),
   );
 }

@@ -47,6 +47,7 @@ const forbiddenMessages: Record<ForbiddenCode, string> = {
 
 const unavailableMessages: Record<UnavailableCode, string> = {
   keys_unavailable: 'The signing keys to verify the token are not available',
+  user_pool_unavailable: 'The user pool of the token cannot be looked up now',
   revocations_unavailable: 'Whether the token was revoked cannot be told now',
 };
 

@@ -42,7 +42,7 @@ describe('userPools', () => {
     refused(
       { userPools },
       'userPools',
-      `must be a non-empty list of user pools, but is ${shown}`,
+      `must be a non-empty list of user pools, or a function that resolves them, but is ${shown}`,
     );
   });
 

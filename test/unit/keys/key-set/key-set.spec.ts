@@ -145,6 +145,17 @@ describe('A key set that is closed', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('that is distrusted takes no keys any more', async () => {
+    await fixture.load({ a });
+    const search = fixture.keySet.find('b');
+    fixture.keySet.distrust();
+    await fixture.answer({ a, b });
+
+    expect(await search).toBeUndefined();
+    expect(fixture.keySet.get('a')).toBeUndefined();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('tells nobody of what fails after that', async () => {
     await fixture.load({ a });
     const search = outcomeOf(fixture.keySet.find('b'));
