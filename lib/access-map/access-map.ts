@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { GuardCoverage } from '../audit/guard-coverage.js';
 import { RouteAccessMap } from '../authorization/route-access-map.js';
 import { Addresses } from '../routes/addresses.js';
@@ -24,29 +24,24 @@ const modes = ['unguarded', 'public', 'optional', 'token'] as const;
  */
 @Injectable()
 export class CognitoAccessMap {
-  readonly #routes: Routes;
-  readonly #addresses: Addresses;
-  readonly #access: RouteAccessMap;
-  readonly #coverage: GuardCoverage;
+  // Not in a constructor, which would put internal classes into the public types.
+  @Inject(Routes)
+  private readonly allRoutes!: Routes;
 
-  /** @internal */
-  constructor(
-    routes: Routes,
-    addresses: Addresses,
-    access: RouteAccessMap,
-    coverage: GuardCoverage,
-  ) {
-    this.#routes = routes;
-    this.#addresses = addresses;
-    this.#access = access;
-    this.#coverage = coverage;
-  }
+  @Inject(Addresses)
+  private readonly addresses!: Addresses;
+
+  @Inject(RouteAccessMap)
+  private readonly access!: RouteAccessMap;
+
+  @Inject(GuardCoverage)
+  private readonly coverage!: GuardCoverage;
 
   /** Returns one entry for each address of each route, open ones first. */
   routes(): RouteInfo[] {
-    return this.#routes
+    return this.allRoutes
       .hosts()
-      .flatMap((host) => this.#routes.of(host))
+      .flatMap((host) => this.allRoutes.of(host))
       .flatMap((route) => this.describe(route))
       .toSorted(compareRoutes);
   }
@@ -63,14 +58,14 @@ export class CognitoAccessMap {
 
   private describe(route: Route): RouteInfo[] {
     const { host, handler, name, kind } = route;
-    const access = this.#access.add(host.classes[0], handler);
-    const isGuarded = this.#coverage.protects(route);
-    return this.#addresses.of(route).map((address) => ({
+    const access = this.access.add(host.classes[0], handler);
+    const isGuarded = this.coverage.protects(route);
+    return this.addresses.of(route).map((address) => ({
       kind: kind === 'graphql-field' ? 'graphql' : kind,
       ...address,
       handler: name,
       mode: isGuarded ? (access.mode ?? 'token') : 'unguarded',
-      otherGuards: this.#coverage.otherGuardsOf(route),
+      otherGuards: this.coverage.otherGuardsOf(route),
       ...(isGuarded && requirementsOf(access)),
     }));
   }

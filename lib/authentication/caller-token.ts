@@ -1,10 +1,5 @@
 import { inspect } from 'node:util';
 
-/** Takes a name and a value: gRPC `Metadata`, NATS headers, `Headers`. */
-interface HeaderTarget {
-  set(name: string, value: string): unknown;
-}
-
 const redacted = '[CallerToken]';
 
 /**
@@ -27,16 +22,17 @@ export class CallerToken {
    * A new object with `authorization: 'Bearer …'` (RFC 6750 §2.1). It is a plain
    * object that shows the token: pass it on, and do not log it.
    */
-  get headers(): { readonly authorization: string } {
+  get headers(): Readonly<Record<'authorization', string>> {
     return { authorization: `Bearer ${this.#token}` };
   }
 
   /**
-   * Sets `authorization` on a target with a method `set(name, value)`.
+   * Sets `authorization` on a target with a method `set(name, value)`: gRPC
+   * `Metadata`, NATS headers, `Headers`.
    *
    * @returns the target
    */
-  into<T extends HeaderTarget>(target: T): T {
+  into<T extends { set(name: string, value: string): unknown }>(target: T): T {
     target.set('authorization', this.headers.authorization);
     return target;
   }

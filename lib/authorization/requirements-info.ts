@@ -15,13 +15,18 @@ export interface RequirementsInfo {
   readonly userPools?: readonly string[];
   /** Required scopes: every one of `all`, and at least one of `any`. */
   readonly scopes?: {
+    /** Scopes that are all required. */
     readonly all: readonly string[];
+    /** Scopes of which one is required. */
     readonly any: readonly string[];
   };
   /** Required groups: one of `any`, every one of `all`, and none of `none`. */
   readonly groups?: {
+    /** Groups of which one is required. */
     readonly any: readonly string[];
+    /** Groups that are all required. */
     readonly all: readonly string[];
+    /** Groups whose members are refused. */
     readonly none: readonly string[];
   };
   /** Required sign-in. */

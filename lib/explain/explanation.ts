@@ -4,6 +4,7 @@ import type { RequirementsInfo } from '../authorization/requirements-info.js';
 export interface ExplainedCheck {
   /** Name of the check, such as `client`, or a decorator such as `@Groups()`. */
   readonly check: string;
+  /** Whether the guard would go on after this check. */
   readonly passed: boolean;
   /** Code of the answer, if this were the first check that fails. */
   readonly code?: string;
@@ -19,6 +20,7 @@ export interface ExplainedCheck {
 export interface Explanation {
   /** `true` if every check passed. */
   readonly accepted: boolean;
+  /** The checks in the order of the guard. */
   readonly checks: readonly ExplainedCheck[];
 }
 

@@ -56,6 +56,7 @@ export interface CognitoKeysMessage {
   readonly event: 'fetched' | 'failed' | 'recovered';
   /** Milliseconds that the fetch took. */
   readonly durationMs: number;
+  /** Why it failed; only with `failed`. */
   readonly error?: unknown;
 }
 

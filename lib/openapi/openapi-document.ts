@@ -1,6 +1,8 @@
 /** The parts of an OpenAPI document, 3.0 or 3.1, that `documentAccess()` reads. */
 export interface OpenApiDocument {
+  /** Operations by path and method. */
   paths: Record<string, object>;
+  /** Schemas, security schemes and other parts that operations refer to. */
   components?: object | undefined;
 }
 

@@ -2,6 +2,7 @@ import type { CognitoUserPoolOptions } from './user-pool-options.interface.js';
 
 /** A user pool that a token names, and that is in no list. */
 export interface CognitoUserPoolQuestion {
+  /** Id of the user pool, such as `eu-west-1_AbCdEfGhI`. */
   readonly userPoolId: string;
   /** Region in the host of the issuer; of a replica, its own. */
   readonly region: string;

@@ -4,6 +4,7 @@ import { fromConnection } from '../request/message-extractors.js';
 import type { TimePolicy } from '../token/check-times.js';
 import type { CognitoCommonOptions } from './common-options.interface.js';
 import { resolveConnections } from './resolve-connections.js';
+import { isProduction } from './is-production.js';
 import { OptionReader } from './option-reader.js';
 import { CognitoAuthOptionsError } from './options.error.js';
 import type { CognitoAuthModuleOptions } from './options.interface.js';
@@ -129,8 +130,7 @@ export function resolveOptions(
 /** Explanations tell an attacker's requests apart, and cost a verification each. */
 function resolveExplainRefusals(reader: OptionReader<AnyOptions>): boolean {
   const isOn = reader.optional('explainRefusals', flag) ?? false;
-  // oxlint-disable-next-line node/no-process-env -- the only look at it in lib
-  if (isOn && process.env['NODE_ENV'] === 'production') {
+  if (isOn && isProduction()) {
     throw reader.invalid(
       'explainRefusals',
       'false where NODE_ENV is production',

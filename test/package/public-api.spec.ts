@@ -1,4 +1,5 @@
 import * as core from 'nestjs-cognito-auth';
+import * as openapi from 'nestjs-cognito-auth/openapi';
 import * as testing from 'nestjs-cognito-auth/testing';
 import { describe, expect, it } from 'vitest';
 
@@ -13,6 +14,7 @@ describe('the public names', () => {
         "COGNITO_AUTH_MODULE_OPTIONS",
         "CallerToken",
         "Claim",
+        "CognitoAccessMap",
         "CognitoAuthException",
         "CognitoAuthModule",
         "CognitoAuthOptionsError",
@@ -20,13 +22,16 @@ describe('the public names', () => {
         "CognitoConnections",
         "CognitoForbiddenException",
         "CognitoGuard",
+        "CognitoRevocations",
         "CognitoSubscriptions",
         "CognitoUnauthorizedException",
         "CognitoUnavailableException",
+        "CognitoUserPools",
         "CognitoVerifier",
         "CurrentToken",
         "CurrentUser",
         "Groups",
+        "MemoryRevocationStore",
         "NotInGroups",
         "OptionalAuth",
         "Policy",
@@ -35,6 +40,7 @@ describe('the public names', () => {
         "StepUp",
         "TokenUse",
         "UserPool",
+        "explain",
         "fromBearerHeader",
         "fromConnection",
         "fromCookie",
@@ -42,6 +48,14 @@ describe('the public names', () => {
         "fromPayload",
         "fromQuery",
         "isCognitoAuthException",
+      ]
+    `);
+  });
+
+  it('of nestjs-cognito-auth/openapi', () => {
+    expect(Object.keys(openapi).sort()).toMatchInlineSnapshot(`
+      [
+        "documentAccess",
       ]
     `);
   });

@@ -17,6 +17,10 @@ import {
 
 import { ModulesContainer } from '@nestjs/core';
 
+import { IncomingMessage } from 'node:http';
+
+import { inspect } from 'node:util';
+
 interface AccessTokenClaims extends CommonClaims {
   readonly token_use: 'access';
   readonly client_id: string;
@@ -46,13 +50,29 @@ type BadRequestCode = 'request_malformed';
 
 declare const COGNITO_AUTH_MODULE_OPTIONS: string | symbol;
 
+declare class CallerToken {
+  #private;
+  constructor(token: string);
+  get headers(): Readonly<Record<'authorization', string>>;
+  into<
+    T extends {
+      set(name: string, value: string): unknown;
+    },
+  >(target: T): T;
+  toString(): string;
+  toJSON(): string;
+  [inspect.custom](): string;
+}
+
 interface Carrier {
+  readonly type: 'http' | 'graphql' | 'ws' | 'rpc';
   readonly headers: Readonly<
     Record<string, string | readonly string[] | undefined>
   >;
-  readonly rawHeaders?: readonly string[];
-  readonly cookies?: Readonly<Record<string, unknown>>;
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly rawHeaders?: readonly string[] | undefined;
+  readonly cookies?: Readonly<Record<string, unknown>> | undefined;
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
+  readonly connection?: Readonly<Record<string, unknown>> | undefined;
 }
 
 interface Challenge {
@@ -61,6 +81,7 @@ interface Challenge {
   readonly scope?: string;
   readonly maxAge?: number;
   readonly acrValues?: string;
+  readonly resourceMetadata?: string;
 }
 
 type ChallengeError =
@@ -73,6 +94,25 @@ declare const Claim: (
   name: string,
   ...pipes: readonly Pipe[]
 ) => ParameterDecorator;
+
+declare class CognitoAccessMap {
+  private readonly allRoutes;
+  private readonly addresses;
+  private readonly access;
+  private readonly coverage;
+  routes(): RouteInfo[];
+  toString(): string;
+  toMarkdown(): string;
+  private describe;
+}
+
+interface CognitoAdmittedMessage {
+  readonly request: object;
+  readonly route: string;
+  readonly userPool?: string;
+  readonly kind?: 'user' | 'machine';
+  readonly remembered: boolean;
+}
 
 declare abstract class CognitoAuthException extends HttpException {
   abstract readonly code:
@@ -111,7 +151,14 @@ type CognitoAuthModuleOptions = CognitoCommonOptions &
         userPools?: undefined;
       })
     | (NoUserPoolOptions & {
-        userPools: readonly CognitoUserPoolOptions[];
+        userPools:
+          | readonly CognitoUserPoolOptions[]
+          | CognitoUserPoolResolver
+          | readonly [
+              ...pools: CognitoUserPoolOptions[],
+              resolver: CognitoUserPoolResolver,
+            ];
+        dynamicPools?: CognitoDynamicPoolsOptions | undefined;
       })
   );
 
@@ -142,10 +189,39 @@ interface CognitoCommonOptions {
   validate?: ((user: CognitoUser, carrier: Carrier) => unknown) | undefined;
   keys?: CognitoKeysOptions | undefined;
   tokenCache?: false | CognitoTokenCacheOptions | undefined;
+  revocations?: CognitoRevocationsOptions | undefined;
+  connections?: CognitoConnectionsOptions | undefined;
+  protectedResource?: CognitoProtectedResourceOptions | undefined;
+  explainRefusals?: boolean | undefined;
   realm?: string | undefined;
   unguardedRoutes?: 'error' | 'warn' | 'ignore' | undefined;
   trustedGuards?: readonly Type<CanActivate>[] | undefined;
   strategyName?: string | undefined;
+}
+
+declare class CognitoConnections {
+  private readonly clients;
+  private readonly options;
+  private readonly ends;
+  admit<T = CognitoUser>(
+    client: object,
+    request?: IncomingMessage,
+  ): Promise<T | undefined>;
+  renew<T = CognitoUser>(client: object, token: string): Promise<T>;
+  userOf<T = CognitoUser>(client: object): T | undefined;
+  socketIoMiddleware(): (client: object, next: (error?: Error) => void) => void;
+}
+
+interface CognitoConnectionsOptions {
+  onExpiry?: 'close' | 'refuse' | undefined;
+  origins?: readonly string[] | undefined;
+}
+
+interface CognitoDynamicPoolsOptions {
+  maxPools?: number | undefined;
+  maxAge?: number | undefined;
+  unknownFor?: number | undefined;
+  timeout?: number | undefined;
 }
 
 declare class CognitoForbiddenException extends ForbiddenException {
@@ -165,6 +241,13 @@ declare class CognitoGuard implements CanActivate, OnModuleInit {
   protected handleRefusal(error: unknown, _context: ExecutionContext): unknown;
   private refuse;
   private requireAccessControl;
+}
+
+interface CognitoKeysMessage {
+  readonly userPool: string;
+  readonly event: 'fetched' | 'failed' | 'recovered';
+  readonly durationMs: number;
+  readonly error?: unknown;
 }
 
 interface CognitoKeysOptions {
@@ -195,6 +278,72 @@ interface CognitoPrincipal {
   readonly issuedAt: number;
   readonly expiresAt: number;
   readonly authTime?: number;
+}
+
+interface CognitoProtectedResourceOptions {
+  resource: string;
+  name?: string | undefined;
+  documentation?: string | undefined;
+  scopes?: readonly string[] | undefined;
+  authorizationServer?: 'cognito' | 'bridge' | undefined;
+}
+
+interface CognitoRefusedMessage {
+  readonly request: object;
+  readonly route: string;
+  readonly status: number;
+  readonly code: string;
+  readonly cause?: unknown;
+}
+
+declare class CognitoRevocations {
+  private readonly options;
+  private readonly mirror;
+  revokeToken(user: CognitoUser): Promise<void>;
+  revokeSession(user: CognitoUser): Promise<void>;
+  revokeUser(
+    {
+      userPoolId,
+      sub,
+    }: {
+      userPoolId: string;
+      sub: string;
+    },
+    before?: Date,
+  ): Promise<void>;
+  revokeClient(
+    {
+      userPoolId,
+      clientId,
+    }: {
+      userPoolId: string;
+      clientId: string;
+    },
+    before?: Date,
+  ): Promise<void>;
+  private addBefore;
+  private until;
+  private add;
+  private requireOption;
+}
+
+type CognitoRevocationsMessage = Omit<CognitoKeysMessage, 'userPool'>;
+
+interface CognitoRevocationsOptions {
+  store: RevocationStore;
+  refreshEvery?: number | undefined;
+  staleIfError?: number | undefined;
+}
+
+declare class CognitoSubscriptions {
+  private readonly authenticator;
+  private readonly options;
+  private readonly ends;
+  readonly onConnect: (this: unknown, connection: unknown) => Promise<boolean>;
+  constructor();
+  private admit;
+  private authenticate;
+  private closeAtEnd;
 }
 
 interface CognitoTokenCacheOptions {
@@ -236,6 +385,24 @@ interface CognitoUserPoolOptions {
   additionalRegions?: readonly string[] | undefined;
 }
 
+interface CognitoUserPoolQuestion {
+  readonly userPoolId: string;
+  readonly region: string;
+  readonly issuer: string;
+}
+
+type CognitoUserPoolResolver = (
+  asked: CognitoUserPoolQuestion,
+) =>
+  | CognitoUserPoolOptions
+  | undefined
+  | Promise<CognitoUserPoolOptions | undefined>;
+
+declare class CognitoUserPools {
+  private readonly issuers;
+  forget(userPoolId: string): void;
+}
+
 declare class CognitoVerifier {
   private readonly verifier;
   verify(token: string): Promise<CognitoUser>;
@@ -263,10 +430,28 @@ declare const ConfigurableModuleClass: _nestjs_common.ConfigurableModuleCls<
   Required<CognitoAuthModuleExtras>
 >;
 
+declare const CurrentToken: () => ParameterDecorator;
+
 declare const CurrentUser: <T = CognitoUser>(
   property?: (keyof NoInfer<T> & string) | Pipe,
   ...pipes: readonly Pipe[]
 ) => ParameterDecorator;
+
+interface ExplainedCheck {
+  readonly check: string;
+  readonly passed: boolean;
+  readonly code?: string;
+  readonly why?: string;
+  readonly remedy?: string;
+  readonly answers?: true;
+}
+
+type ExplainedRoute = RequirementsInfo;
+
+interface Explanation {
+  readonly accepted: boolean;
+  readonly checks: readonly ExplainedCheck[];
+}
 
 interface FederatedIdentity {
   readonly userId: string;
@@ -318,6 +503,14 @@ interface MachineUser extends CognitoPrincipal {
   readonly claims: AccessTokenClaims;
 }
 
+declare class MemoryRevocationStore implements RevocationStore {
+  private revocations;
+  private readonly listeners;
+  list(): Promise<readonly Revocation[]>;
+  add(revocation: Revocation): Promise<void>;
+  subscribe(changed: () => void): () => void;
+}
+
 type NoUserPoolOptions = {
   [name in keyof CognitoUserPoolOptions]?: undefined;
 };
@@ -349,7 +542,48 @@ interface RefusalDetails {
   readonly cause?: unknown;
 }
 
+interface RequirementsInfo {
+  readonly tokenUse?: readonly TokenUse$1[];
+  readonly userPools?: readonly string[];
+  readonly scopes?: {
+    readonly all: readonly string[];
+    readonly any: readonly string[];
+  };
+  readonly groups?: {
+    readonly any: readonly string[];
+    readonly all: readonly string[];
+    readonly none: readonly string[];
+  };
+  readonly stepUp?: StepUpOptions;
+  readonly policies?: readonly string[];
+}
+
+interface Revocation {
+  readonly userPoolId: string;
+  readonly kind: 'token' | 'session' | 'user' | 'client';
+  readonly id: string;
+  readonly before?: number | undefined;
+  readonly until: number;
+}
+
+interface RevocationStore {
+  list(): Promise<readonly Revocation[]>;
+  add(revocation: Revocation): Promise<void>;
+  subscribe?(changed: () => void): () => void;
+}
+
 type RouteDecorator = MethodDecorator & ClassDecorator;
+
+interface RouteInfo extends RequirementsInfo {
+  readonly kind: 'http' | 'graphql' | 'ws' | 'rpc';
+  readonly method?: string;
+  readonly path?: string;
+  readonly version?: string;
+  readonly pattern?: string;
+  readonly handler: string;
+  readonly mode: 'public' | 'optional' | 'token' | 'unguarded';
+  readonly otherGuards: readonly string[];
+}
 
 declare function Scopes(...scopes: string[]): RouteDecorator;
 
@@ -391,18 +625,30 @@ type UnauthorizedCode =
   | 'client_mismatch'
   | 'audience_mismatch'
   | 'token_use_mismatch'
+  | 'token_revoked'
   | 'user_refused'
   | 'step_up_required';
 
-type UnavailableCode = 'keys_unavailable';
+type UnavailableCode =
+  'keys_unavailable' | 'revocations_unavailable' | 'user_pool_unavailable';
 
 declare function UserPool(...pools: string[]): RouteDecorator;
 
+declare function explain(
+  token: string,
+  options: CognitoAuthModuleOptions,
+  route?: ExplainedRoute,
+): Promise<Explanation>;
+
 declare function fromBearerHeader(): TokenExtractor;
+
+declare function fromConnection(...names: readonly string[]): TokenExtractor;
 
 declare function fromCookie(name: string): TokenExtractor;
 
 declare function fromHeader(name: string): TokenExtractor;
+
+declare function fromPayload(path: string): TokenExtractor;
 
 declare function fromQuery(name: string): TokenExtractor;
 
@@ -420,18 +666,26 @@ export {
   AnyGroup,
   AnyScope,
   COGNITO_AUTH_MODULE_OPTIONS,
+  CallerToken,
   Claim,
+  CognitoAccessMap,
   CognitoAuthException,
   CognitoAuthModule,
   CognitoAuthOptionsError,
   CognitoBadRequestException,
+  CognitoConnections,
   CognitoForbiddenException,
   CognitoGuard,
+  CognitoRevocations,
+  CognitoSubscriptions,
   CognitoUnauthorizedException,
   CognitoUnavailableException,
+  CognitoUserPools,
   CognitoVerifier,
+  CurrentToken,
   CurrentUser,
   Groups,
+  MemoryRevocationStore,
   NotInGroups,
   OptionalAuth,
   Policy,
@@ -440,9 +694,12 @@ export {
   StepUp,
   TokenUse,
   UserPool,
+  explain,
   fromBearerHeader,
+  fromConnection,
   fromCookie,
   fromHeader,
+  fromPayload,
   fromQuery,
   isCognitoAuthException,
 };
@@ -454,26 +711,43 @@ export type {
   Carrier,
   Challenge,
   ChallengeError,
+  CognitoAdmittedMessage,
   CognitoAuthModuleAsyncOptions,
   CognitoAuthModuleExtras,
   CognitoAuthModuleOptions,
   CognitoAuthOptionsFactory,
   CognitoClaims,
   CognitoCommonOptions,
+  CognitoConnectionsOptions,
+  CognitoDynamicPoolsOptions,
+  CognitoKeysMessage,
   CognitoKeysOptions,
   CognitoPolicy,
   CognitoPrincipal,
+  CognitoProtectedResourceOptions,
+  CognitoRefusedMessage,
+  CognitoRevocationsMessage,
+  CognitoRevocationsOptions,
   CognitoTokenCacheOptions,
   CognitoUser,
   CognitoUserPoolOptions,
+  CognitoUserPoolQuestion,
+  CognitoUserPoolResolver,
   CommonClaims,
+  ExplainedCheck,
+  ExplainedRoute,
+  Explanation,
   FederatedIdentity,
   ForbiddenCode,
   IdTokenClaims,
   IdTokenUser,
   MachineUser,
   PolicyCheck,
+  RequirementsInfo,
+  Revocation,
+  RevocationStore,
   RouteDecorator,
+  RouteInfo,
   SigningJwk,
   SigningJwks,
   StepUpOptions,
