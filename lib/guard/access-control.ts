@@ -21,7 +21,7 @@ import type { Call } from './call.js';
 import { reportAdmitted, reportRefused } from './decision-report.js';
 import { messageServersIn } from './message-servers.js';
 import { RefusalLog } from './refusal-log.js';
-import { nameResource } from './resource-challenge.js';
+import { nameResource, tellResource } from './resource-challenge.js';
 
 /** Authenticates and authorizes each call of a route. */
 @Injectable()
@@ -69,6 +69,7 @@ export class AccessControl {
       );
     }
     const call: Call = { access, context, transport, holder };
+    tellResource(call, this.options);
     try {
       const authentication = this.authenticator.authenticateOnce(
         holder,

@@ -5,6 +5,23 @@ import {
 } from '../authorization/scopes.decorators.js';
 import { isCognitoAuthException } from '../errors/exceptions.js';
 import type { ResolvedOptions } from '../options/resolved-options.js';
+import type { Call } from './call.js';
+
+/** MCP-Nest reads the address here, for its own refusal of a tool. */
+const mcpMetadataUrl = Symbol.for('@rekog/mcp-nest:resource-metadata-url');
+
+/**
+ * Names the metadata of the protected resource on an HTTP request. MCP-Nest checks
+ * the scopes of a tool after the guard, and puts the address into its challenge.
+ */
+export function tellResource(
+  { transport, holder }: Call,
+  { protectedResource }: ResolvedOptions,
+): void {
+  if (protectedResource && transport.type === 'http') {
+    Object.assign(holder, { [mcpMetadataUrl]: protectedResource.metadataUrl });
+  }
+}
 
 /**
  * Names the metadata of the protected resource in the challenge of a refusal (RFC
