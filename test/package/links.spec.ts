@@ -5,7 +5,7 @@ import { filesBelow, manifest, repository } from './repository.js';
 
 const pages = [
   ...readdirSync(repository),
-  ...['.github', 'lib'].flatMap(filesBelow),
+  ...['.github', 'lib', 'sample'].flatMap(filesBelow),
 ].filter((path) => path.endsWith('.md'));
 
 describe('package.json', () => {

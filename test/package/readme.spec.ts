@@ -4,19 +4,22 @@ import { describe, expect, it } from 'vitest';
 import { repository } from './repository.js';
 import { compile, snippetsOf } from './snippets.js';
 
-const path = join(repository, 'README.md');
-const readme = existsSync(path) ? readFileSync(path, 'utf8') : '';
-const snippets = snippetsOf(readme);
-const findings = compile(snippets);
+describe.each([
+  { page: 'README.md', shows: 'CognitoAuthModule.forRoot(' },
+  { page: 'sample/RECIPES.md', shows: 'AdminUserGlobalSignOutCommand(' },
+])('$page', ({ page, shows }) => {
+  const path = join(repository, page);
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const snippets = snippetsOf(text);
+  const findings = compile(snippets);
 
-describe('README.md', () => {
   it('shows how to use the library', () => {
-    expect(readme).toContain('CognitoAuthModule.forRoot(');
+    expect(text).toContain(shows);
     expect(snippets).not.toEqual([]);
   });
 
   it('marks TypeScript the way these tests find it', () => {
-    expect(readme).not.toMatch(/^```typescript$/m);
+    expect(text).not.toMatch(/^```typescript$/m);
   });
 
   it('gives no two snippets the same file name', () => {
