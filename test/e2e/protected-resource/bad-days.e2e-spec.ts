@@ -105,7 +105,7 @@ describe.each(platforms)('The bridge on bad days, on $name', (platform) => {
 
   it('closes while a fetch is in flight', async () => {
     await cognito.breakWith('no response');
-    const { url, close } = await boot(60_000);
+    const { url, close } = await boot(15_000);
     const answer = request(url + bridge);
     await vi.waitFor(() => expect(cognito.pending).toBe(1), 3_000);
 
