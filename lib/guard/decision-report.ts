@@ -11,6 +11,9 @@ import type { Call } from './call.js';
 /** Handlers that were told of, by request: a second guard decides nothing new. */
 const told = new WeakMap<object, Set<unknown>>();
 
+/** Authentications that were told of, such as those of a connection. */
+const seen = new WeakSet<Authentication>();
+
 /** Tells subscribers of an admitted call. It builds nothing if there are none. */
 export function reportAdmitted(
   call: Call,
@@ -21,7 +24,7 @@ export function reportAdmitted(
     const message: Omit<CognitoAdmittedMessage, 'request'> = {
       route: routeOf(call),
       ...(user && { userPool: user.userPool, kind: user.kind }),
-      remembered: isRemembered,
+      remembered: isRemembered || isSeen(authentication),
     };
     admittedChannel.publish(withRequest(message, call));
   }
@@ -42,6 +45,15 @@ export function reportRefused(call: Call, error: Error): void {
     };
     refusedChannel.publish(withRequest(message, call));
   }
+}
+
+/** A later message of a connection does not verify the token again. */
+function isSeen(authentication: Authentication | undefined): boolean {
+  if (authentication === undefined || seen.has(authentication)) {
+    return authentication !== undefined;
+  }
+  seen.add(authentication);
+  return false;
 }
 
 function routeOf({ context }: Call): string {

@@ -27,6 +27,8 @@ export class UserPoolKeys {
   private isPrefetching = false;
   /** Addresses whose last fetch failed. */
   private readonly failing = new Set<string>();
+  /** Failing addresses that subscribers were told of. */
+  private readonly told = new Set<string>();
   /** True from the warning in the log until the line that the keys are back. */
   private hasWarned = false;
 
@@ -56,9 +58,12 @@ export class UserPoolKeys {
     );
     this.isPrefetching = false;
     const failure = results.find((result) => result.status === 'rejected');
-    return failure && !this.isLoaded
-      ? this.describeFailure(reasonOf(failure))
-      : undefined;
+    if (failure === undefined || this.isLoaded) {
+      return undefined;
+    }
+    const reason = reasonOf(failure);
+    this.failing.forEach((jwksUri) => this.tellFailed(jwksUri, reason));
+    return this.describeFailure(reason);
   }
 
   /** Logs the failure once, and again only after the keys were back. */
@@ -102,15 +107,22 @@ export class UserPoolKeys {
 
   private onFailing(jwksUri: string, error: unknown): void {
     this.failing.add(jwksUri);
-    this.fetches.tell('failed', error);
     if (!this.isPrefetching && !this.isUnused(jwksUri)) {
+      this.tellFailed(jwksUri, error);
       this.warn(this.describeFailure(error));
     }
   }
 
+  private tellFailed(jwksUri: string, error: unknown): void {
+    this.told.add(jwksUri);
+    this.fetches.tell('failed', error);
+  }
+
   private onRecovered(jwksUri: string): void {
     this.failing.delete(jwksUri);
-    this.fetches.tell('recovered');
+    if (this.told.delete(jwksUri)) {
+      this.fetches.tell('recovered');
+    }
     if (
       this.hasWarned &&
       [...this.failing].every((uri) => this.isUnused(uri))

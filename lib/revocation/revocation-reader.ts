@@ -13,6 +13,8 @@ const logger = new Logger('CognitoAuth');
 export class RevocationReader {
   private readonly reads = new FetchReport(revocationsChannel, {});
   private failure: string | undefined;
+  /** True from a read that failed until one that did not. */
+  private isFailing = false;
   private reading: Promise<void> | undefined;
   private readsAgain = false;
   private isStopped = false;
@@ -40,7 +42,7 @@ export class RevocationReader {
   async start(): Promise<void> {
     const { store } = this.options;
     try {
-      this.unsubscribe = store.subscribe?.(() => void this.refresh());
+      this.unsubscribe = store.subscribe?.(() => void this.onChange());
     } catch (error) {
       logger.warn(`No push of revocations: ${messageOf(error)}`);
     }
@@ -51,6 +53,13 @@ export class RevocationReader {
     this.isStopped = true;
     clearTimeout(this.timer);
     this.unsubscribe?.();
+  }
+
+  /** A store may tell of a change after the application has closed. */
+  private async onChange(): Promise<void> {
+    if (!this.isStopped) {
+      await this.refresh();
+    }
   }
 
   /** Reads the store now, or again after the read that is under way. */
@@ -83,18 +92,30 @@ export class RevocationReader {
       );
       this.reads.tell('fetched');
       this.take(revocations, begun);
+      this.tellRecovered();
       if (unusable > 0) {
         this.report(`${unusable} revocations of the store are unusable`);
       } else if (this.failure !== undefined) {
         this.failure = undefined;
-        this.reads.tell('recovered');
         logger.log('The revocations are read again');
       }
     } catch (error) {
-      if (this.failure === undefined) {
-        this.reads.tell('failed', error);
-      }
+      this.tellFailed(error);
       this.report(`The revocations cannot be read: ${messageOf(error)}`);
+    }
+  }
+
+  private tellFailed(error: unknown): void {
+    if (!this.isFailing && !this.isStopped) {
+      this.isFailing = true;
+      this.reads.tell('failed', error);
+    }
+  }
+
+  private tellRecovered(): void {
+    if (this.isFailing) {
+      this.isFailing = false;
+      this.reads.tell('recovered');
     }
   }
 
