@@ -5,9 +5,14 @@ import {
   type TestServer,
 } from './server.js';
 
-/** Starts `redis-server`, which keeps its data in memory. */
-export async function startRedis(): Promise<TestServer> {
-  const [port, directory] = await Promise.all([freePort(), dataDirectory()]);
+/**
+ * Starts `redis-server`, which keeps its data in memory.
+ *
+ * @param onPort the port of a server that has stopped, to start it again, empty
+ */
+export async function startRedis(onPort?: number): Promise<TestServer> {
+  const directory = await dataDirectory();
+  const port = onPort ?? (await freePort());
   return startServer({
     program: 'redis-server',
     args: [

@@ -1,0 +1,3 @@
+export { RedisRevocationStore } from './redis-revocation-store.js';
+export type { RedisRevocationStoreOptions } from './redis-revocation-store.js';
+export type { RedisClient, RedisSubscriber } from './redis-client.js';
