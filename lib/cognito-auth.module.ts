@@ -22,6 +22,7 @@ import { RefusalLog } from './guard/refusal-log.js';
 import { CognitoSubscriptions } from './connections/cognito-subscriptions.js';
 import { ClientAuthenticator } from './connections/client-authenticator.js';
 import { CognitoConnections } from './connections/cognito-connections.js';
+import { OpenConnections } from './connections/open-connections.js';
 import { AccessControl } from './guard/access-control.js';
 import { CognitoGuard } from './guard/cognito.guard.js';
 import { TransportSetup } from './guard/transport-setup.js';
@@ -76,6 +77,7 @@ import { Routes } from './routes/routes.js';
     TokenVerifier,
     CognitoVerifier,
     Authenticator,
+    OpenConnections,
     CognitoSubscriptions,
     ClientAuthenticator,
     CognitoConnections,
@@ -100,6 +102,8 @@ import { Routes } from './routes/routes.js';
     CognitoGuard,
     CognitoVerifier,
     AccessControl,
+    KeySets,
+    RevocationMirror,
     CognitoAccessMap,
     CognitoRevocations,
     CognitoSubscriptions,

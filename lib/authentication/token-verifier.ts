@@ -72,6 +72,11 @@ export class TokenVerifier {
     return isStillValid(verified) && !this.revocations.refuses(verified.user);
   }
 
+  /** Returns whether a verified token was revoked since. */
+  isRevoked({ user }: VerifiedToken): boolean {
+    return this.revocations.isRevoked(user);
+  }
+
   private readonly verifyUncached = async (
     token: string,
   ): Promise<VerifiedToken> => {

@@ -28,4 +28,8 @@ export class VerifiedAuthentication implements Authentication {
   isStillValid(): boolean {
     return this.authenticator.verifier.isStillValid(this.verified);
   }
+
+  isRevoked(): boolean {
+    return this.authenticator.verifier.isRevoked(this.verified);
+  }
 }

@@ -11,6 +11,7 @@ import { refusalFor } from '../request/ws.transport.js';
 import { ClientAuthenticator } from './client-authenticator.js';
 import { ConnectionEnds } from './connection-ends.js';
 import { isOpen, refuseClient, type GatewayClient } from './gateway-client.js';
+import { OpenConnections } from './open-connections.js';
 import { socketIoMiddleware } from './socket-io-middleware.js';
 
 /**
@@ -48,6 +49,9 @@ export class CognitoConnections {
   @Inject(RESOLVED_OPTIONS)
   private readonly options!: ResolvedOptions;
 
+  @Inject(OpenConnections)
+  private readonly open!: OpenConnections;
+
   private readonly ends = new ConnectionEnds();
 
   /**
@@ -59,7 +63,8 @@ export class CognitoConnections {
    * and the reason is the `code` of the refusal.
    *
    * With `connections.onExpiry: 'close'`, the connection also closes when its
-   * token ends. The client gets `exception` with `token_expired` first.
+   * token ends. The client gets `exception` with `token_expired` first. If the
+   * token is revoked, the connection closes at once, with `token_revoked`.
    *
    * @param client the client that `handleConnection` gets
    * @param request the second argument of `handleConnection` for `ws`: the upgrade
@@ -83,7 +88,8 @@ export class CognitoConnections {
       if (this.options.connections.onExpiry === 'close') {
         this.ends.closeAtEndOf(connected, authentication);
       }
-      return authentication.requestUser as T;
+      this.open.followClient(connected, () => this.clients.of(client));
+      return isOpen(connected) ? (authentication.requestUser as T) : undefined;
     } catch (error) {
       refuseClient(connected, answerableError(error));
       return undefined;
@@ -105,6 +111,7 @@ export class CognitoConnections {
     try {
       const authentication = await this.clients.renew(client, token);
       this.ends.move(client as GatewayClient, authentication);
+      this.open.closeIfRevoked(client);
       return authentication.requestUser as T;
     } catch (error) {
       throw refusalFor(client, answerableError(error));

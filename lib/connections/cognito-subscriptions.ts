@@ -16,9 +16,8 @@ import {
 import type { Authentication } from '../request/request-authentication.js';
 import { UpgradeCarrier } from '../request/upgrade-carrier.js';
 import { closeAtEnd } from './expiry-timer.js';
-
-/** Close code of graphql-ws for "Forbidden". Its clients may connect again. */
-const forbidden = 4403;
+import { forbidden } from './graphql-close-code.js';
+import { OpenConnections } from './open-connections.js';
 
 const logger = new Logger('CognitoAuth');
 
@@ -27,7 +26,7 @@ const logger = new Logger('CognitoAuth');
  * Apollo and on Mercurius.
  *
  * The guard verifies each operation, but nothing ends a subscription that runs.
- * This closes the connection when the token ends, and refuses it before any
+ * This closes the connection when the token ends or is revoked, and refuses it before any
  * operation if there is no good token. The close code is 4403, and the reason is
  * the `code` of the refusal. Clients of graphql-ws connect again after 4403, but
  * never after 4401.
@@ -52,8 +51,14 @@ export class CognitoSubscriptions {
   @Inject(RESOLVED_OPTIONS)
   private readonly options!: ResolvedOptions;
 
+  @Inject(OpenConnections)
+  private readonly open!: OpenConnections;
+
   /** The end of the token with which a connection goes on, and its timer. */
-  private readonly ends = new WeakMap<object, Ending>();
+  private readonly ends = new WeakMap<
+    object,
+    { readonly validUntil: number; readonly cancel: () => void }
+  >();
 
   /**
    * Admits a connection, or closes it. Give it to `subscriptions['graphql-ws']`
@@ -84,7 +89,9 @@ export class CognitoSubscriptions {
       return false;
     }
     try {
-      this.closeAtEnd(opening, await this.authenticate(opening));
+      const found = await this.authenticate(opening);
+      this.closeAtEnd(opening, found);
+      this.open.followSocket(opening.socket, found);
       return true;
     } catch (error) {
       opening.socket.close(forbidden, reasonOf(error));
@@ -132,11 +139,6 @@ export class CognitoSubscriptions {
     this.ends.set(socket, { validUntil, cancel });
     socket.once('close', cancel);
   }
-}
-
-interface Ending {
-  readonly validUntil: number;
-  readonly cancel: () => void;
 }
 
 /** Returns the reason of a close frame, which has at most 123 bytes. */

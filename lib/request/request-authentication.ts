@@ -16,6 +16,8 @@ export interface Authentication {
   readonly validUntil: number;
   /** Returns whether to verify the token again would have the same result. */
   isStillValid(): boolean;
+  /** Returns whether the token was revoked since. */
+  isRevoked(): boolean;
 }
 
 /** An authentication that has begun for a request or a connection. */

@@ -73,6 +73,11 @@ export class RevocationMirror
     );
   }
 
+  /** Returns whether a token is known to be revoked. */
+  isRevoked(user: CognitoUser): boolean {
+    return this.list.has(user);
+  }
+
   /** Returns whether `check()` would throw. */
   refuses(user: CognitoUser): boolean {
     return this.reader !== undefined && (this.list.has(user) || this.isStale);
