@@ -67,6 +67,7 @@ export class Tenant {
       distrust: () => this.end(),
       close: () => source?.close(),
       isLoaded: source?.isLoaded ?? false,
+      state: source?.state ?? { status: 'missing' },
     };
   }
 }

@@ -6,13 +6,13 @@ import type {
   KeySource,
   LoadSigningKeys,
 } from './key-source.js';
+import { keyStateOf, type KeyState } from './key-state.js';
 import { monotonicClock, type MonotonicClock } from './monotonic-clock.js';
 import { unavailable } from './unavailable.js';
 import { carryOver, type SigningKeys } from './signing-keys.js';
 
 /**
  * Keeps the signing keys of one issuer, and fetches them before they expire.
- *
  *             fetched            timer, before maxAge
  *   EMPTY ─────────────► FRESH ───────────────────────► REFRESHING
  *    │ ▲                   ▲                             │      │
@@ -23,10 +23,9 @@ import { carryOver, type SigningKeys } from './signing-keys.js';
  *                                                             └──────┘
  *   any state ── maxAge + staleIfError since the last valid set ──► EMPTY
  *
- * FRESH, REFRESHING and STALE return known keys without waiting. In each of
- * them an unknown key id causes a fetch, at most one per cooldown. The cooldown
- * starts with the attempt, so a flood of unknown ids cannot prolong it. A fetched
- * set replaces the whole previous one, and only if it can verify signatures.
+ * Loaded keys are fetched with back-off until they are back. FRESH, REFRESHING and
+ * STALE return known keys without waiting. In each, an unknown key id causes a fetch,
+ * one per cooldown, which starts with the attempt. A set that verifies replaces all.
  */
 export class KeySet implements KeySource {
   private keys: SigningKeys = new Map();
@@ -65,6 +64,12 @@ export class KeySet implements KeySource {
     return this.keys.size > 0;
   }
 
+  get state(): KeyState {
+    const { maxAge, staleIfError } = this.options;
+    const age = this.clock.now() + maxAge + staleIfError - this.trustedUntil;
+    return keyStateOf(this.isTrusted(), this.schedule.isFailing, age, maxAge);
+  }
+
   close(): void {
     this.closed = true;
     clearTimeout(this.timer);
@@ -94,7 +99,7 @@ export class KeySet implements KeySource {
     }
   }
 
-  /** Runs one fetch at a time, which all waiting requests share. */
+  /** Waiting requests share one fetch. */
   private fetch(): Promise<void> {
     this.fetching = this.attempt().finally(() => {
       this.fetching = undefined;
@@ -130,8 +135,7 @@ export class KeySet implements KeySource {
       this.observer.failing(error);
     }
     const delay = this.schedule.failed(this.clock.now());
-    // Without trusted keys there is nothing to refresh: the next request retries.
-    if (this.isTrusted()) {
+    if (this.isLoaded) {
       this.refreshIn(delay);
     }
   }
@@ -140,7 +144,6 @@ export class KeySet implements KeySource {
     clearTimeout(this.timer);
     if (!this.closed) {
       this.timer = setTimeout(() => {
-        // fail() has told the observer and set the next timer.
         (this.fetching ?? this.fetch()).catch(() => undefined);
       }, delay).unref();
     }

@@ -9,6 +9,7 @@ import {
   type ResolvedOptions,
   type ResolvedUserPool,
 } from '../options/resolved-options.js';
+import type { KeyState } from './key-state.js';
 import type { KeySource } from './key-source.js';
 import { UserPoolKeys } from './user-pool-keys.js';
 
@@ -42,6 +43,14 @@ export class KeySets
       throw new Error(`No key set at ${jwksUri} for user pool "${pool.name}"`);
     }
     return source;
+  }
+
+  /** Returns what is known of each user pool. It causes no fetch. */
+  states(): readonly (KeyState & { readonly pool: ResolvedUserPool })[] {
+    return Array.from(this.byUserPool, ([pool, { state }]) => ({
+      ...state,
+      pool,
+    }));
   }
 
   /** @throws Error that names each pool whose required keys cannot be loaded. */

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { KeyState } from './key-state.js';
 import type { SigningKeys } from './signing-keys.js';
 
 /** Provides the signing keys of one issuer. */
@@ -19,6 +20,9 @@ export interface KeySource {
 
   /** True once a valid key set was loaded, even if it is no longer trusted. */
   readonly isLoaded: boolean;
+
+  /** What is known now. It causes no fetch. */
+  readonly state: KeyState;
 
   /** Forgets all keys at once and for good: nothing they verified counts any more. */
   distrust(): void;

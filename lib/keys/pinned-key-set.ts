@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { SigningJwks } from '../options/user-pool-options.interface.js';
 import type { KeySource } from './key-source.js';
+import type { KeyState } from './key-state.js';
 import { readSigningKeys, type SigningKeys } from './signing-keys.js';
 
 /** Holds the pinned keys of a user pool, which are never fetched or refreshed. */
@@ -26,6 +27,10 @@ export class PinnedKeySet implements KeySource {
 
   get isLoaded(): boolean {
     return this.keys !== undefined;
+  }
+
+  get state(): KeyState {
+    return { status: this.isLoaded ? 'fresh' : 'notLoaded' };
   }
 
   distrust(): void {

@@ -1,14 +1,14 @@
 import { Logger } from '@nestjs/common';
-import { CognitoUnavailableException } from '../errors/exceptions.js';
 import type {
   ResolvedKeysOptions,
   ResolvedUserPool,
 } from '../options/resolved-options.js';
 import { FetchReport, keysChannel } from '../insight/channels.js';
-import { describeError } from './describe-error.js';
+import { describeFailure, reasonOf } from './describe-error.js';
 import { fetchJson } from './fetch-json.js';
 import { KeySet } from './key-set.js';
 import type { KeySource } from './key-source.js';
+import { worstOf, type KeyState } from './key-state.js';
 import { PinnedKeySet } from './pinned-key-set.js';
 import { readSigningKeys } from './signing-keys.js';
 
@@ -63,7 +63,7 @@ export class UserPoolKeys {
     }
     const reason = reasonOf(failure);
     this.failing.forEach((jwksUri) => this.tellFailed(jwksUri, reason));
-    return this.describeFailure(reason);
+    return describeFailure(this.pool, this.sources.keys(), reason);
   }
 
   /** Logs the failure once, and again only after the keys were back. */
@@ -72,6 +72,15 @@ export class UserPoolKeys {
       this.hasWarned = true;
       logger.warn(message);
     }
+  }
+
+  /** What is known now, of the issuers that the pool uses. */
+  get state(): KeyState {
+    const sources = [...this.sources.values()];
+    return worstOf(
+      sources.filter(({ isLoaded }) => isLoaded).map(({ state }) => state),
+      sources.map(({ state }) => state),
+    );
   }
 
   /** Forgets all keys of the pool at once. */
@@ -109,7 +118,7 @@ export class UserPoolKeys {
     this.failing.add(jwksUri);
     if (!this.isPrefetching && !this.isUnused(jwksUri)) {
       this.tellFailed(jwksUri, error);
-      this.warn(this.describeFailure(error));
+      this.warn(describeFailure(this.pool, this.sources.keys(), error));
     }
   }
 
@@ -136,16 +145,4 @@ export class UserPoolKeys {
   private isUnused(jwksUri: string): boolean {
     return this.isLoaded && !this.at(jwksUri)?.isLoaded;
   }
-
-  private describeFailure(error: unknown): string {
-    const { name, jwks } = this.pool;
-    const addresses = [...this.sources.keys()].join(', ');
-    const source = jwks ? 'its option jwks' : addresses;
-    return `No signing keys of user pool "${name}" from ${source}: ${describeError(error)}`;
-  }
-}
-
-/** Returns the error behind the exception that a request would have got. */
-function reasonOf({ reason }: PromiseRejectedResult): unknown {
-  return reason instanceof CognitoUnavailableException ? reason.cause : reason;
 }

@@ -152,7 +152,7 @@ describe.each(servers)('A subscription on $name', (server) => {
         reason: 'token_revoked',
       });
     } finally {
-      client.close();
+      await client.close();
       await app.close();
     }
   });

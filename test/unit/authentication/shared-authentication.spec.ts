@@ -17,6 +17,7 @@ const authenticationBy = (by: object, token: string): Authentication => ({
   validUntil: 0,
   isRemembered: false,
   isStillValid: () => false,
+  isRevoked: () => false,
 });
 
 it('An authentication that ends late does not replace a renewed one', async () => {

@@ -18,6 +18,7 @@ const authentication = {
   validUntil: 0,
   isRemembered: false,
   isStillValid: () => true,
+  isRevoked: () => false,
 };
 
 describe('The authentication of a request', () => {
