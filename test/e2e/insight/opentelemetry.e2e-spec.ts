@@ -1,0 +1,176 @@
+import { context, trace } from '@opentelemetry/api';
+import {
+  AggregationTemporality,
+  InMemoryMetricExporter,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics';
+import {
+  InMemorySpanExporter,
+  NodeTracerProvider,
+  SimpleSpanProcessor,
+} from '@opentelemetry/sdk-trace-node';
+import { Controller, Get, type INestApplication } from '@nestjs/common';
+import { CognitoAuthModule, Groups } from 'nestjs-cognito-auth';
+import { observeCognitoAuth } from 'nestjs-cognito-auth/opentelemetry';
+import { TestUserPool } from 'nestjs-cognito-auth/testing';
+import { afterEach, describe, expect, it } from 'vitest';
+import { request } from '../../support/http.js';
+import { bootApp, express } from '../../support/platforms.js';
+
+const pool = await TestUserPool.create();
+const name = { user_pool: pool.userPoolId };
+
+@Controller()
+class RoutesController {
+  @Get()
+  guarded() {}
+
+  @Get('admin')
+  @Groups('admin')
+  admin() {}
+}
+
+const ends: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) {
+    await end();
+  }
+});
+
+async function boot(configure?: (app: INestApplication) => void) {
+  const server = await pool.listen();
+  ends.push(() => server.close());
+  const { userPoolId, clientId } = pool;
+  const auth = { userPoolId, clientId, jwksUri: server.jwksUri };
+  const { url, app } = await bootApp(express, {
+    imports: [CognitoAuthModule.forRoot({ ...auth, globalGuard: true })],
+    controllers: [RoutesController],
+    ...(configure && { configure }),
+  });
+  ends.push(() => app.close());
+  return (path: string, token?: string) =>
+    request(`${url}/${path}`, token === undefined ? {} : { token });
+}
+
+/** A meter, and what was recorded with it, by instrument. */
+function startMetrics() {
+  const exporter = new InMemoryMetricExporter(
+    AggregationTemporality.CUMULATIVE,
+  );
+  const reader = new PeriodicExportingMetricReader({
+    exporter,
+    exportIntervalMillis: 3_600_000,
+  });
+  const provider = new MeterProvider({ readers: [reader] });
+  ends.push(() => provider.shutdown());
+  return {
+    meter: provider.getMeter('test'),
+    read: async () => {
+      exporter.reset();
+      await provider.forceFlush();
+      const recorded = exporter
+        .getMetrics()
+        .flatMap(({ scopeMetrics }) => scopeMetrics)
+        .flatMap(({ metrics }) => metrics);
+      return Object.fromEntries(
+        recorded.map(({ descriptor, dataPoints }) => [
+          descriptor.name,
+          dataPoints.map(({ attributes, value }) => ({ attributes, value })),
+        ]),
+      );
+    },
+  };
+}
+
+describe('observeCognitoAuth()', () => {
+  it('counts decisions by code, with a finite set of labels', async () => {
+    const { meter, read } = startMetrics();
+    ends.push(observeCognitoAuth({ meter }));
+    const ask = await boot();
+    const token = pool.accessToken({ username: 'mallory', sub: 'the-sub' });
+    await ask('', token);
+    await ask('', token);
+    await ask('');
+    await ask('admin', token);
+    for (let count = 0; count < 50; count += 1) {
+      await ask('', `garbage-${count}`);
+    }
+
+    const recorded = await read();
+    const refused = (code: string) => ({ outcome: 'refused', code });
+    expect(recorded['cognito_auth.decisions']).toEqual([
+      { attributes: { outcome: 'admitted', ...name }, value: 2 },
+      { attributes: refused('token_missing'), value: 1 },
+      { attributes: refused('group_missing'), value: 1 },
+      { attributes: refused('token_malformed'), value: 50 },
+    ]);
+    expect(recorded['cognito_auth.key_set.fetch.duration']).toMatchObject([
+      { attributes: name, value: { count: 1 } },
+    ]);
+    expect(recorded['cognito_auth.key_set.age']).toEqual([
+      { attributes: name, value: expect.any(Number) },
+    ]);
+    expect(JSON.stringify(recorded)).not.toMatch(/mallory|the-sub|http/);
+  });
+
+  it('counts once after the first was stopped', async () => {
+    const { meter, read } = startMetrics();
+    observeCognitoAuth({ meter })();
+    ends.push(observeCognitoAuth({ meter }));
+    const ask = await boot();
+    await ask('');
+
+    expect((await read())['cognito_auth.decisions']).toMatchObject([
+      { value: 1 },
+    ]);
+  });
+
+  it('does nothing without an SDK', async () => {
+    ends.push(observeCognitoAuth());
+    const ask = await boot();
+
+    expect((await ask('', pool.accessToken())).status).toBe(200);
+    expect((await ask('')).status).toBe(401);
+  });
+
+  it('marks the active span, and makes none', async () => {
+    const exporter = new InMemorySpanExporter();
+    const provider = new NodeTracerProvider({
+      spanProcessors: [new SimpleSpanProcessor(exporter)],
+    });
+    provider.register();
+    ends.push(async () => {
+      await provider.shutdown();
+      trace.disable();
+      context.disable();
+    });
+    ends.push(observeCognitoAuth());
+    const tracer = trace.getTracer('test');
+    const ask = await boot((app) => {
+      app.use((_: unknown, response: NodeJS.EventEmitter, next: () => void) =>
+        tracer.startActiveSpan('request', (span) => {
+          response.once('finish', () => span.end());
+          next();
+        }),
+      );
+    });
+    await ask('', pool.accessToken());
+    await ask('admin', pool.accessToken());
+
+    expect(
+      exporter.getFinishedSpans().map(({ name, attributes }) => ({
+        name,
+        ...attributes,
+      })),
+    ).toEqual([
+      { name: 'request', 'cognito_auth.outcome': 'admitted' },
+      {
+        name: 'request',
+        'cognito_auth.outcome': 'refused',
+        'cognito_auth.code': 'group_missing',
+      },
+    ]);
+  });
+});
