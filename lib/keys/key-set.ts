@@ -99,7 +99,6 @@ export class KeySet implements KeySource {
     }
   }
 
-  /** Waiting requests share one fetch. */
   private fetch(): Promise<void> {
     this.fetching = this.attempt().finally(() => {
       this.fetching = undefined;
