@@ -1,45 +1,16 @@
 import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryModule, ModulesContainer } from '@nestjs/core';
-import { CognitoAccessMap } from './access-map/access-map.js';
-import { BootAudit } from './audit/boot-audit.js';
-import { GuardCoverage } from './audit/guard-coverage.js';
-import { HostAudit } from './audit/host-audit.js';
 import { refuseRequestScope } from './audit/registrations.js';
-import { RouteAudit } from './audit/route-audit.js';
-import { Authenticator } from './authentication/authenticator.js';
-import { CognitoUserPools } from './authentication/cognito-user-pools.js';
-import { DynamicIssuers } from './authentication/dynamic-issuers.js';
-import { CognitoVerifier } from './authentication/cognito.verifier.js';
-import { PassportRegistration } from './authentication/passport-registration.js';
-import { TokenVerifier } from './authentication/token-verifier.js';
-import { PolicyProviders } from './authorization/policy-providers.js';
-import { RouteAccessMap } from './authorization/route-access-map.js';
+import { ConfigurableModuleClass } from './cognito-auth.module-definition.js';
 import {
-  COGNITO_AUTH_MODULE_OPTIONS,
-  ConfigurableModuleClass,
-} from './cognito-auth.module-definition.js';
-import { RefusalLog } from './guard/refusal-log.js';
-import { CognitoSubscriptions } from './connections/cognito-subscriptions.js';
-import { ClientAuthenticator } from './connections/client-authenticator.js';
-import { CognitoConnections } from './connections/cognito-connections.js';
-import { OpenConnections } from './connections/open-connections.js';
-import { AccessControl } from './guard/access-control.js';
-import { CognitoGuard } from './guard/cognito.guard.js';
-import { TransportSetup } from './guard/transport-setup.js';
-import { KeySets } from './keys/key-sets.js';
+  exportedProviders,
+  internalProviders,
+} from './cognito-auth.providers.js';
 import type {
   CognitoAuthModuleAsyncOptions,
   CognitoAuthModuleExtras,
   CognitoAuthModuleOptions,
 } from './options/options.interface.js';
-import { resolveOptions } from './options/resolve-options.js';
-import { RESOLVED_OPTIONS } from './options/resolved-options.js';
-import { WellKnownRoutes } from './protected-resource/well-known-routes.js';
-import { CognitoRevocations } from './revocation/cognito-revocations.js';
-import { RevocationMirror } from './revocation/revocation-mirror.js';
-import { Addresses } from './routes/addresses.js';
-import { HttpPaths } from './routes/http-paths.js';
-import { Routes } from './routes/routes.js';
 
 /**
  * Provides `CognitoGuard`, `CognitoVerifier` and `CognitoConnections` for tokens of
@@ -62,54 +33,8 @@ import { Routes } from './routes/routes.js';
  */
 @Module({
   imports: [DiscoveryModule],
-  providers: [
-    {
-      provide: RESOLVED_OPTIONS,
-      useFactory: resolveOptions,
-      // Optional, so that the error for missing options is this library's own.
-      inject: [{ token: COGNITO_AUTH_MODULE_OPTIONS, optional: true }],
-    },
-    KeySets,
-    RevocationMirror,
-    CognitoRevocations,
-    DynamicIssuers,
-    CognitoUserPools,
-    TokenVerifier,
-    CognitoVerifier,
-    Authenticator,
-    OpenConnections,
-    CognitoSubscriptions,
-    ClientAuthenticator,
-    CognitoConnections,
-    PassportRegistration,
-    PolicyProviders,
-    RouteAccessMap,
-    RefusalLog,
-    AccessControl,
-    CognitoGuard,
-    Routes,
-    HttpPaths,
-    Addresses,
-    TransportSetup,
-    GuardCoverage,
-    RouteAudit,
-    HostAudit,
-    BootAudit,
-    CognitoAccessMap,
-    WellKnownRoutes,
-  ],
-  exports: [
-    CognitoGuard,
-    CognitoVerifier,
-    AccessControl,
-    KeySets,
-    RevocationMirror,
-    CognitoAccessMap,
-    CognitoRevocations,
-    CognitoSubscriptions,
-    CognitoConnections,
-    CognitoUserPools,
-  ],
+  providers: [...internalProviders, ...exportedProviders],
+  exports: [...exportedProviders],
 })
 export class CognitoAuthModule
   extends ConfigurableModuleClass
