@@ -1,5 +1,8 @@
 import * as core from 'nestjs-cognito-auth';
 import * as openapi from 'nestjs-cognito-auth/openapi';
+import * as opentelemetry from 'nestjs-cognito-auth/opentelemetry';
+import * as redis from 'nestjs-cognito-auth/redis';
+import * as terminus from 'nestjs-cognito-auth/terminus';
 import * as testing from 'nestjs-cognito-auth/testing';
 import { describe, expect, it } from 'vitest';
 
@@ -58,6 +61,16 @@ describe('the public names', () => {
         "documentAccess",
       ]
     `);
+  });
+
+  it('of the paths with a package of their own', () => {
+    expect(
+      [redis, terminus, opentelemetry].flatMap((path) => Object.keys(path)),
+    ).toEqual([
+      'RedisRevocationStore',
+      'CognitoHealthIndicator',
+      'observeCognitoAuth',
+    ]);
   });
 
   it('of nestjs-cognito-auth/testing', () => {
