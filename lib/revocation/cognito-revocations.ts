@@ -2,13 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   RESOLVED_OPTIONS,
   type ResolvedOptions,
+  type ResolvedRevocations,
 } from '../options/resolved-options.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import { RevocationMirror } from './revocation-mirror.js';
-import type {
-  Revocation,
-  RevocationStore,
-} from '../options/revocations-options.interface.js';
+import { storeAnswer } from './store-answer.js';
+import type { Revocation } from '../options/revocations-options.interface.js';
 
 /** The longest life of a token of Cognito, in seconds. */
 const longestLife = 86_400;
@@ -18,6 +17,9 @@ const longestLife = 86_400;
  * Cognito cannot tell an API that verifies tokens itself of a sign-out. A
  * revocation counts at once here, and on other instances when the store tells
  * them, at the latest after `refreshEvery`.
+ *
+ * Each method rejects if the store does not answer within `refreshEvery`. The
+ * revocation counts on this instance all the same. Repeat it for the others.
  *
  * Revoke at Cognito as well (`AdminUserGlobalSignOut`), or a refresh token gets
  * new tokens.
@@ -102,12 +104,12 @@ export class CognitoRevocations {
   }
 
   private async add(revocation: Revocation): Promise<void> {
-    const { store } = this.requireOption();
+    const { store, refreshEvery } = this.requireOption();
     this.mirror.add(revocation);
-    await store.add(revocation);
+    await storeAnswer(store.add(revocation), refreshEvery);
   }
 
-  private requireOption(): { readonly store: RevocationStore } {
+  private requireOption(): ResolvedRevocations {
     const { revocations } = this.options;
     if (revocations === undefined) {
       throw new Error('CognitoRevocations needs the option revocations');

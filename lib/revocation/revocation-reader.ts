@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { ResolvedRevocations } from '../options/resolved-options.js';
 import { FetchReport, revocationsChannel } from '../insight/channels.js';
 import { readRevocations } from './read-revocations.js';
+import { storeAnswer } from './store-answer.js';
 import type { Revocation } from '../options/revocations-options.interface.js';
 
 const logger = new Logger('CognitoAuth');
@@ -128,20 +129,9 @@ export class RevocationReader {
   }
 
   /** A store that never answers must not stop the reads that follow. */
-  private async list(): Promise<unknown> {
+  private list(): Promise<unknown> {
     const { store, refreshEvery } = this.options;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new Error(`no answer within ${refreshEvery} ms`)),
-        refreshEvery,
-      ).unref();
-    });
-    try {
-      return await Promise.race([store.list(), late]);
-    } finally {
-      clearTimeout(timer);
-    }
+    return storeAnswer(store.list(), refreshEvery);
   }
 }
 
