@@ -93,6 +93,18 @@ describe.each(consumers)('$app', ({ type, nest, loads }) => {
     rmSync(directory, { recursive: true, force: true });
   });
 
+  // Nothing else is installed for an application that serves HTTP alone.
+  it('needs no optional package of Nest', () => {
+    const installed = readdirSync(inProject('node_modules/@nestjs'));
+
+    expect(installed.sort()).toEqual([
+      'common',
+      'core',
+      'passport',
+      'platform-express',
+    ]);
+  });
+
   it('needs no types but those of Node to compile every public name', async () => {
     expect(existsSync(inProject('node_modules/@types/passport-jwt'))).toBe(
       false,

@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
 import { describe, expect, inject, it } from 'vitest';
 import { filesBelow } from './repository.js';
 
-const { files } = inject('packed');
+const { directory, files } = inject('packed');
+const optional =
+  /^(@nestjs\/(websockets|microservices|graphql|swagger)|graphql|@grpc\/.*)($|\/)/;
 const built = files.filter((path) => path.startsWith('dist/'));
 
 describe('the tarball', () => {
@@ -23,4 +28,29 @@ describe('the tarball', () => {
 
     expect(built).toEqual(expected.sort());
   });
+
+  it('loads no optional package before an application boots', () => {
+    const code = built.filter((path) => path.endsWith('.js'));
+    const statically = code.flatMap((path) =>
+      staticImports(readFileSync(join(directory, path), 'utf8')),
+    );
+
+    expect(statically).toContain('@nestjs/core');
+    expect(statically.filter((name) => optional.test(name))).toEqual([]);
+  });
 });
+
+/** The modules that are loaded with a file, whatever runs in it. */
+function staticImports(code: string): string[] {
+  return ts
+    .createSourceFile('file.js', code, ts.ScriptTarget.ES2023)
+    .statements.filter(
+      (statement) =>
+        ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement),
+    )
+    .flatMap(({ moduleSpecifier }) =>
+      moduleSpecifier && ts.isStringLiteral(moduleSpecifier)
+        ? [moduleSpecifier.text]
+        : [],
+    );
+}
