@@ -1,5 +1,5 @@
 import { Injectable, type NestMiddleware } from '@nestjs/common';
-import { signInFromEnvironment } from './user-pool.config.js';
+import { signInPlace } from './sign-in-place.js';
 
 interface Response {
   setHeader(name: string, value: string): void;
@@ -8,11 +8,12 @@ interface Response {
 /** Lets the page load nothing but its own files, and ask only Cognito. */
 @Injectable()
 export class PageHeaders implements NestMiddleware {
+  private readonly origin = new URL(signInPlace().endpoint).origin;
+
   use(_request: unknown, response: Response, next: () => void) {
-    const { origin } = new URL(signInFromEnvironment().endpoint);
     const policy = [
       ...["default-src 'none'", "script-src 'self'", "style-src 'self'"],
-      ...["img-src 'self'", `connect-src 'self' ${origin}`],
+      ...["img-src 'self'", `connect-src 'self' ${this.origin}`],
       ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
     ];
     response.setHeader('Content-Security-Policy', policy.join('; '));

@@ -1,4 +1,4 @@
-import type { Type } from '@nestjs/common';
+import type { INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { startDemo, type DemoTokens } from './demo.js';
 
@@ -8,6 +8,10 @@ export interface Sample {
   readonly name: string;
   /** Root module of the application. */
   readonly module: Type<unknown>;
+  /** Adds to the application before it listens. */
+  readonly prepare?: (app: INestApplication) => void;
+  /** Formats lines to print before all others. */
+  readonly first?: (url: string) => string[];
   /** Formats commands to paste, for the URL of the application. */
   readonly lines: (url: string, tokens: DemoTokens) => string[];
 }
@@ -19,6 +23,8 @@ export interface Sample {
 export async function runSample({
   name,
   module,
+  prepare,
+  first,
   lines,
 }: Sample): Promise<void> {
   const { COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID, PORT } = process.env;
@@ -35,10 +41,12 @@ export async function runSample({
   try {
     Object.assign(process.env, demo?.environment);
     const app = await NestFactory.create(module, { abortOnError: false });
+    prepare?.(app);
     await app.listen(PORT ?? 3000, '127.0.0.1');
 
     const url = await app.getUrl();
-    console.log(`\n${name} listens on ${url}`);
+    console.log(['', ...(first?.(url) ?? [])].join('\n'));
+    console.log(`${name} listens on ${url}`);
     if (demo) {
       const toPrint = [...demo.signInLines, ...lines(url, demo.tokens)];
       toPrint.forEach((line) => console.log(line));

@@ -1,9 +1,10 @@
 // Signs in at Cognito, keeps the tokens in memory only, and renews the token of
-// the connection before it ends. `io` comes from /socket.io/socket.io.js.
+// the connection before it ends. `io` comes from /socket.io/socket.io.js,
+// and `askCognito` from /cognito.js.
 
 const find = (id) => document.getElementById(id);
 
-const { endpoint, clientId } = await (await fetch('/sign-in.json')).json();
+const place = await (await fetch('/sign-in.json')).json();
 
 /** What Cognito has issued; undefined without a user. */
 let session;
@@ -12,31 +13,14 @@ let socket;
 let token;
 let renewing = false;
 
-/** Asks Cognito for tokens. */
+/** Asks Cognito for tokens; a refresh keeps the refresh token that there is. */
 async function initiateAuth(flow, parameters) {
-  const answer = await fetch(endpoint, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/x-amz-json-1.1',
-      'X-Amz-Target': 'AWSCognitoIdentityProviderService.InitiateAuth',
-    },
-    body: JSON.stringify({
-      AuthFlow: flow,
-      ClientId: clientId,
-      AuthParameters: parameters,
-    }),
-  });
-  const body = await answer.json();
-  if (!answer.ok) throw new Error(body.message ?? 'Cognito refused');
-  if (!body.AuthenticationResult) {
-    throw new Error('This user needs a further step to sign in');
-  }
-  const { AccessToken, RefreshToken } = body.AuthenticationResult;
-  // A refresh keeps the refresh token that there is.
-  return {
-    accessToken: AccessToken,
-    refreshToken: RefreshToken ?? session?.refreshToken,
-  };
+  const { accessToken, refreshToken } = await askCognito(
+    place,
+    flow,
+    parameters,
+  );
+  return { accessToken, refreshToken: refreshToken ?? session?.refreshToken };
 }
 
 const refresh = () =>

@@ -5,8 +5,9 @@ import {
 } from '@nestjs/common';
 import { CognitoAuthModule } from 'nestjs-cognito-auth';
 import { ChatGateway } from './chat.gateway.js';
+import { PageAssetsController } from '../../shared/page-assets.controller.js';
+import { PageHeaders } from '../../shared/page-headers.middleware.js';
 import { PageController } from './page.controller.js';
-import { PageHeaders } from './page-headers.middleware.js';
 import { userPoolFromEnvironment } from './user-pool.config.js';
 
 @Module({
@@ -16,11 +17,11 @@ import { userPoolFromEnvironment } from './user-pool.config.js';
       globalGuard: true,
     }),
   ],
-  controllers: [PageController],
+  controllers: [PageAssetsController, PageController],
   providers: [ChatGateway],
 })
 export class AppModule implements NestModule {
   configure(consumer: MiddlewareConsumer) {
-    consumer.apply(PageHeaders).forRoutes(PageController);
+    consumer.apply(PageHeaders).forRoutes(PageAssetsController, PageController);
   }
 }

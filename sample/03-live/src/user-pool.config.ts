@@ -10,13 +10,3 @@ export const userPoolFromEnvironment = (): CognitoAuthModuleOptions => ({
   issuer: env.COGNITO_ISSUER,
   jwksUri: env.COGNITO_JWKS_URI,
 });
-
-/** Tells the page where to sign in. */
-export function signInFromEnvironment() {
-  const [region = ''] = (env.COGNITO_USER_POOL_ID ?? '').split('_');
-  return {
-    endpoint:
-      env.COGNITO_ENDPOINT ?? `https://cognito-idp.${region}.amazonaws.com`,
-    clientId: env.COGNITO_CLIENT_ID ?? '',
-  };
-}

@@ -1,19 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AppModule } from '../../../sample/03-live/src/app.module.js';
 import { request } from '../../support/http.js';
 import {
   hasBrowser,
   signIn,
-  startLiveSample,
-  type LiveSample,
-} from './live.fixture.js';
+  startSamplePage,
+  type SamplePage,
+} from './page.fixture.js';
 
 const lifetime = 9;
+const connected = 'You are connected.';
 
 describe.runIf(hasBrowser)('The live sample in a browser', () => {
-  let sample: LiveSample;
+  let sample: SamplePage;
 
   beforeAll(async () => {
-    sample = await startLiveSample(lifetime);
+    sample = await startSamplePage(AppModule, lifetime);
   });
 
   afterAll(() => sample.stop());
@@ -39,8 +41,8 @@ describe.runIf(hasBrowser)('The live sample in a browser', () => {
 
   it('goes on when the first token has ended', async () => {
     const [one, two] = [await sample.open(), await sample.open()];
-    await signIn(one, 'member@example.com', sample.password);
-    await signIn(two, 'admin@example.com', sample.password);
+    await signIn(one, 'member@example.com', sample.password, connected);
+    await signIn(two, 'admin@example.com', sample.password, connected);
     const ended = Date.now() + lifetime * 1000;
 
     // The field has the focus: no mouse is needed.
@@ -62,7 +64,7 @@ describe.runIf(hasBrowser)('The live sample in a browser', () => {
 
   it('is closed when its token ends, and connects again', async () => {
     const window = await sample.open();
-    await signIn(window, 'member@example.com', sample.password);
+    await signIn(window, 'member@example.com', sample.password, connected);
     const { page } = window;
     await page.getByLabel('Renew before it ends').uncheck();
 

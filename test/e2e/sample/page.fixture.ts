@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
+import type { INestApplication, Type } from '@nestjs/common';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { vi } from 'vitest';
-import { AppModule } from '../../../sample/03-live/src/app.module.js';
 import { startCognitoLocal } from '../../../sample/shared/cognito-local.js';
 import { DemoUserPool } from '../../../sample/shared/demo-user-pool.js';
 import { addDemoUsers } from '../../../sample/shared/demo-users.js';
@@ -11,7 +11,9 @@ import { bootApp, express } from '../../support/platforms.js';
 const executablePath = '/usr/bin/chromium';
 export const hasBrowser = existsSync(executablePath);
 if (!hasBrowser) {
-  console.log(`Skipped, because ${executablePath} is missing: the live sample`);
+  console.log(
+    `Skipped, because ${executablePath} is missing: pages of samples`,
+  );
 }
 
 /** A window of a browser on the page of the sample. */
@@ -21,16 +23,24 @@ export interface Window {
   readonly problems: readonly string[];
 }
 
-/** The sample with a user pool, and a browser to look at it. */
-export interface LiveSample {
+/** A sample with a user pool, and a browser to look at it. */
+export interface SamplePage {
   readonly url: string;
   readonly password: string;
   readonly open: () => Promise<Window>;
   readonly stop: () => Promise<void>;
 }
 
-/** @param lifetime seconds that an access token is valid */
-export async function startLiveSample(lifetime: number): Promise<LiveSample> {
+/**
+ * @param module root module of the sample
+ * @param lifetime seconds that an access token is valid; default 24 hours
+ * @param configure adds to the application before it boots
+ */
+export async function startSamplePage(
+  module: Type,
+  lifetime?: number,
+  configure?: (app: INestApplication) => void,
+): Promise<SamplePage> {
   const cognito = await startCognitoLocal();
   const stops: (() => Promise<void>)[] = [cognito.stop];
   const stop = async () => {
@@ -44,7 +54,10 @@ export async function startLiveSample(lifetime: number): Promise<LiveSample> {
     for (const [name, value] of Object.entries(pool.environment)) {
       vi.stubEnv(name, value);
     }
-    const app = await bootApp(express, { imports: [AppModule] });
+    const app = await bootApp(express, {
+      imports: [module],
+      ...(configure && { configure }),
+    });
     stops.push(app.close);
     const browser = await chromium.launch({
       executablePath,
@@ -78,9 +91,10 @@ export async function signIn(
   { page }: Window,
   email: string,
   password: string,
+  greeting: string,
 ): Promise<void> {
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.keyboard.press('Enter');
-  await page.getByText('You are connected.').waitFor();
+  await page.getByText(greeting).waitFor();
 }
