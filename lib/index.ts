@@ -16,7 +16,10 @@ export {
   OptionalAuth,
   Public,
 } from './authorization/access-mode.decorators.js';
-export { CallerToken } from './authentication/caller-token.js';
+export {
+  CallerToken,
+  type HeaderTarget,
+} from './authentication/caller-token.js';
 export { CurrentToken } from './authentication/current-token.decorator.js';
 export { Claim, CurrentUser } from './authentication/current-user.decorator.js';
 export {

@@ -2,6 +2,12 @@ import { inspect } from 'node:util';
 
 const redacted = '[CallerToken]';
 
+/** Takes a name and a value: gRPC `Metadata`, NATS headers, `Headers`. */
+export interface HeaderTarget {
+  /** Sets one header. */
+  set(name: string, value: string): unknown;
+}
+
 /**
  * The token of the caller, for calls to other services in the caller's name.
  * Nothing shows it by accident: neither `JSON.stringify()`, `util.inspect()`,
@@ -32,7 +38,7 @@ export class CallerToken {
    *
    * @returns the target
    */
-  into<T extends { set(name: string, value: string): unknown }>(target: T): T {
+  into<T extends HeaderTarget>(target: T): T {
     target.set('authorization', this.headers.authorization);
     return target;
   }

@@ -21,7 +21,9 @@ export interface UserPoolHealth {
 export interface CognitoHealth {
   /** By the option `name`. A pool without it is `default` or `pool 1`. */
   readonly userPools: Readonly<Record<string, UserPoolHealth>>;
+  /** State of the revocations; absent without the option. */
   readonly revocations?: {
+    /** `missing` if they are too old to decide. */
     readonly status: 'fresh' | 'missing';
     /** Seconds since the store was read; absent if it never was. */
     readonly ageSeconds?: number;

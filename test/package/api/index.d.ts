@@ -54,11 +54,7 @@ declare class CallerToken {
   #private;
   constructor(token: string);
   get headers(): Readonly<Record<'authorization', string>>;
-  into<
-    T extends {
-      set(name: string, value: string): unknown;
-    },
-  >(target: T): T;
+  into<T extends HeaderTarget>(target: T): T;
   toString(): string;
   toJSON(): string;
   [inspect.custom](): string;
@@ -202,6 +198,7 @@ interface CognitoCommonOptions {
 declare class CognitoConnections {
   private readonly clients;
   private readonly options;
+  private readonly open;
   private readonly ends;
   admit<T = CognitoUser>(
     client: object,
@@ -338,6 +335,7 @@ interface CognitoRevocationsOptions {
 declare class CognitoSubscriptions {
   private readonly authenticator;
   private readonly options;
+  private readonly open;
   private readonly ends;
   readonly onConnect: (this: unknown, connection: unknown) => Promise<boolean>;
   constructor();
@@ -470,6 +468,10 @@ type ForbiddenCode =
   | 'policy_refused';
 
 declare function Groups(...groups: string[]): RouteDecorator;
+
+interface HeaderTarget {
+  set(name: string, value: string): unknown;
+}
 
 interface IdTokenClaims extends CommonClaims {
   readonly token_use: 'id';
@@ -739,6 +741,7 @@ export type {
   Explanation,
   FederatedIdentity,
   ForbiddenCode,
+  HeaderTarget,
   IdTokenClaims,
   IdTokenUser,
   MachineUser,

@@ -11,6 +11,7 @@ import {
   AnyGroup,
   AnyScope,
   CallerToken,
+  type HeaderTarget,
   Claim,
   CognitoConnections,
   CognitoGuard,
@@ -115,3 +116,6 @@ export class OrdersController {
     return 'for admins';
   }
 }
+
+/** Whatever takes a name and a value. */
+export const headers: HeaderTarget = new Headers();
