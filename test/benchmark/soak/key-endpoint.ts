@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { TestUserPool } from 'nestjs-cognito-auth/testing';
+
+/** A user pool that rotates its keys, and its key endpoint, which can fail. */
+export class KeyEndpoint {
+  isDown = false;
+  /** The newest user pool signs; the keys of the two newest are served. */
+  private pools: readonly TestUserPool[] = [];
+  private readonly server = createServer((request, response) => {
+    if (this.isDown) {
+      request.socket.destroy();
+    } else {
+      response.setHeader('Content-Type', 'application/json');
+      response.end(JSON.stringify(this.keySet()));
+    }
+  });
+
+  private constructor(readonly first: TestUserPool) {
+    this.pools = [first];
+  }
+
+  static async start(): Promise<KeyEndpoint> {
+    const endpoint = new KeyEndpoint(await TestUserPool.create());
+    endpoint.server.listen(0, '127.0.0.1');
+    await once(endpoint.server, 'listening');
+    return endpoint;
+  }
+
+  get jwksUri(): string {
+    const { port } = this.server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}/jwks.json`;
+  }
+
+  /** Returns a pool of the same issuer, with keys of its own. */
+  twin(): Promise<TestUserPool> {
+    const { userPoolId, clientId } = this.first;
+    return TestUserPool.create({ userPoolId, clientId });
+  }
+
+  /** Publishes new keys, and withdraws all but them and those before them. */
+  async rotate(): Promise<TestUserPool> {
+    const next = await this.twin();
+    this.pools = [...this.pools.slice(-1), next];
+    return next;
+  }
+
+  close(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+
+  private keySet(): object {
+    return { keys: this.pools.flatMap((pool) => [...pool.jwks().keys]) };
+  }
+}
