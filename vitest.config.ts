@@ -22,7 +22,7 @@ const hostile = 'test/hostile/*.e2e-spec.ts';
 const slow = [
   'test/e2e/audit/random.e2e-spec.ts',
   'test/e2e/keys/{all-faults,closed-apps,unknown-kid-flood}.e2e-spec.ts',
-  'test/e2e/sample/{start,start-graphql,live,page,gateway}.e2e-spec.ts',
+  'test/e2e/sample/{start,start-graphql,live,page,gateway,fleet}.e2e-spec.ts',
   'test/hostile/storm.e2e-spec.ts',
 ];
 
