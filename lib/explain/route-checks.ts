@@ -103,14 +103,14 @@ function signInOf({ stepUp: given }: ExplainedRoute) {
 
 function scopeReason(wanted: readonly string[] = [], how: string) {
   return ({ scopes }: CognitoUser): Reason => ({
-    why: `The token has the scopes ${listed(scopes)}; needed: ${how} ${listed(wanted)}.`,
+    why: `The token has these scopes: ${listed(scopes)}; needed: ${how} ${listed(wanted)}.`,
     remedy: 'Ask for the scope at sign-in, and allow it for the app client.',
   });
 }
 
 function groupReason(wanted: readonly string[] = [], how: string) {
   return ({ groups }: CognitoUser): Reason => ({
-    why: `The user is in the groups ${listed(groups)}; needed: ${how} ${listed(wanted)}.`,
+    why: `The user is in these groups: ${listed(groups)}; needed: ${how} ${listed(wanted)}.`,
     remedy: 'Change the groups of the user, then refresh the token.',
   });
 }

@@ -11,6 +11,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { Declarations } from './declarations.js';
 import { entries, manifest, repository } from './repository.js';
@@ -148,6 +149,27 @@ describe.each(consumers)('$app', ({ type, nest, loads }) => {
     expect(JSON.parse(answer ?? '')).toEqual({ code: 'keys_unavailable' });
     expect(JSON.parse(end ?? '')).toHaveProperty('milliseconds');
     expect(Number(/\d+/.exec(end ?? '')?.[0])).toBeLessThan(1000);
+  });
+
+  it('runs the command that explains a token', async () => {
+    const pool = await TestUserPool.create();
+    writeJson(inProject('jwks.json'), pool.jwks());
+    const explain = (clientId: string) =>
+      run(
+        'npx',
+        [
+          ...['--no-install', 'nestjs-cognito-auth', 'explain'],
+          ...['--user-pool-id', pool.userPoolId, '--client-id', clientId],
+          ...['--jwks', 'jwks.json'],
+        ],
+        directory,
+        pool.accessToken(),
+      );
+
+    const { stdout, stderr } = await explain(pool.clientId);
+    expect(stdout.trim().split('\n').at(-1)).toBe('Accepted.');
+    expect(stderr).toBe('');
+    await expect(explain('another')).rejects.toThrow(/client_mismatch/);
   });
 });
 

@@ -54,7 +54,7 @@ describe.each(platforms)('explainRefusals on $name', (platform) => {
       'AdminController.list() refused a call: client_mismatch',
     );
     expect(logger.lines[0]).toContain(
-      '@Groups(): The user is in the groups "staff"; needed: one of "admin".',
+      '@Groups(): The user is in these groups: "staff"; needed: one of "admin".',
     );
     expect(logger.lines[0]).not.toContain(token.split('.')[2]);
   });
