@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -36,15 +36,27 @@ export function dataDirectory(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'nestjs-cognito-auth-server-'));
 }
 
-/** Finds a loopback port that nothing listens on. */
+/**
+ * Finds a loopback port that nothing listens on. It is below those that the system
+ * gives to others, so that nobody takes it meanwhile. Each process begins elsewhere.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    next = next < 29_999 ? next + 1 : 20_000;
+    const server = createServer().listen(next, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (isFree) {
+      server.close();
+      await once(server, 'close');
+      return next;
+    }
+  }
 }
+
+let next = 20_000 + ((process.pid * 97) % 10_000);
 
 /**
  * Starts a server and waits until it answers.
