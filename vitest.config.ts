@@ -23,6 +23,11 @@ const slow = [
   'test/e2e/audit/random.e2e-spec.ts',
   'test/e2e/keys/{all-faults,closed-apps,unknown-kid-flood}.e2e-spec.ts',
   'test/e2e/sample/{start,start-graphql,live,page,gateway,fleet}.e2e-spec.ts',
+  'test/e2e/transports/graphql/connections.e2e-spec.ts',
+  'test/e2e/transports/microservices/{rabbitmq,mqtt}.e2e-spec.ts',
+  'test/e2e/transports/table/table.e2e-spec.ts',
+  'test/e2e/transports/websockets/{bad-input,middleware,renewal}.e2e-spec.ts',
+  'test/e2e/revocation/*redis.e2e-spec.ts',
   'test/hostile/storm.e2e-spec.ts',
 ];
 
@@ -81,6 +86,9 @@ export default defineConfig({
           // or they run the built library.
           exclude: [
             'test/e2e/audit/**',
+            'test/e2e/{access-map,explain,openapi,protected-resource}/**',
+            // Some of these switch the cache off themselves.
+            'test/e2e/{insight,revocation,transports,user-pools}/**',
             'test/e2e/keys/{all-faults,unknown-kid*}.e2e-spec.ts',
             'test/e2e/sample/**',
             'test/e2e/token-cache/seen-tokens.e2e-spec.ts',
