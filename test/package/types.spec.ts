@@ -21,7 +21,8 @@ describe.each(entries)('the published types of $path', (entry) => {
       )
       .flatMap((each) => declarations.membersOf(each));
 
-    expect(members).not.toEqual([]);
+    // The indicator has no options.
+    expect(members.length > 0 || entry.path === './terminus').toBe(true);
     expect(undocumented(members)).toEqual([]);
   });
 
