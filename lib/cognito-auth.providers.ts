@@ -32,7 +32,7 @@ import { HttpPaths } from './routes/http-paths.js';
 import { Routes } from './routes/routes.js';
 
 /**
- * What an application may inject. `AccessControl`, `KeySets` and
+ * Lists what an application may inject. `AccessControl`, `KeySets` and
  * `RevocationMirror` are here for the guards and indicators that inject them.
  */
 export const exportedProviders: readonly Type<unknown>[] = [

@@ -7,7 +7,7 @@ import { stepUp, type StepUpOptions } from './step-up.decorator.js';
 import { tokenUse } from './token-use.decorator.js';
 import { userPool } from './user-pool.decorator.js';
 
-/** What a route requires, in a form for people and documents. */
+/** Describes what a route requires, for people and documents. */
 export interface RequirementsInfo {
   /** Accepted kinds of tokens, if the route narrows those of its user pools. */
   readonly tokenUse?: readonly TokenUseName[];

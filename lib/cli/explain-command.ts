@@ -20,7 +20,7 @@ Explains why CognitoGuard accepts or refuses the token on standard input.
 Exit codes: 0 accepted, 1 refused, 2 could not tell.
 `;
 
-/** Where the command reads the token and writes its lines. */
+/** Reads the token of the command and writes its lines. */
 export interface Console {
   readToken(): Promise<string>;
   write(line: string): void;

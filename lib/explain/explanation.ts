@@ -4,13 +4,13 @@ import type { RequirementsInfo } from '../authorization/requirements-info.js';
 export interface ExplainedCheck {
   /** Name of the check, such as `client`, or a decorator such as `@Groups()`. */
   readonly check: string;
-  /** Whether the guard would go on after this check. */
+  /** `true` if the guard goes on after this check. */
   readonly passed: boolean;
   /** Code of the answer, if this were the first check that fails. */
   readonly code?: string;
   /** Why the check failed, in one sentence. */
   readonly why?: string;
-  /** What to do about it, in one sentence. */
+  /** The remedy, in one sentence. */
   readonly remedy?: string;
   /** `true` on the first check that failed: its code is the guard's answer. */
   readonly answers?: true;
@@ -24,5 +24,5 @@ export interface Explanation {
   readonly checks: readonly ExplainedCheck[];
 }
 
-/** What a route requires; an entry of `CognitoAccessMap` is one. */
+/** The requirements of a route; an entry of `CognitoAccessMap` is one. */
 export type ExplainedRoute = RequirementsInfo;

@@ -1,4 +1,4 @@
-/** What an unverified token says of itself. It is for explanations only. */
+/** The parts of an unverified token. They are for explanations only. */
 export interface TokenFacts {
   readonly parts: readonly string[];
   readonly header: Readonly<Record<string, unknown>>;

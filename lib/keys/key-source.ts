@@ -21,7 +21,7 @@ export interface KeySource {
   /** True once a valid key set was loaded, even if it is no longer trusted. */
   readonly isLoaded: boolean;
 
-  /** What is known now. It causes no fetch. */
+  /** The present knowledge. It causes no fetch. */
   readonly state: KeyState;
 
   /** Forgets all keys at once and for good: nothing they verified counts any more. */
