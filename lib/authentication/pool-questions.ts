@@ -7,6 +7,7 @@ import type {
   ResolvedDynamicPools,
   ResolvedUserPool,
 } from '../options/resolved-options.js';
+import { withDeadline } from '../revocation/deadline.js';
 import type { CognitoUserPoolOptions } from '../options/user-pool-options.interface.js';
 
 const logger = new Logger('CognitoAuth');
@@ -68,22 +69,11 @@ export class PoolQuestions {
     asked: CognitoUserPoolQuestion,
   ): Promise<ResolvedUserPool | undefined> {
     const { resolver, timeout, defaults } = this.options;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new Error(`no answer within ${timeout} ms`)),
-        timeout,
-      ).unref();
-    });
-    try {
-      const answer = await Promise.race([
-        Promise.resolve(asked).then(resolver),
-        late,
-      ]);
-      return answer && validated(answer, asked, defaults);
-    } finally {
-      clearTimeout(timer);
-    }
+    const answer = await withDeadline(
+      Promise.resolve(asked).then(resolver),
+      timeout,
+    );
+    return answer && validated(answer, asked, defaults);
   }
 
   /** Logs the first failure in a row. */

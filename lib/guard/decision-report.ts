@@ -6,6 +6,7 @@ import {
   type CognitoRefusedMessage,
 } from '../insight/channels.js';
 import type { Authentication } from '../request/request-authentication.js';
+import { routeNameOf } from '../request/route-name.js';
 import type { Call } from './call.js';
 
 /** Handlers that were told of, by request: a second guard decides nothing new. */
@@ -22,7 +23,7 @@ export function reportAdmitted(
   if (admittedChannel.hasSubscribers && isFirstReport(call)) {
     const { user, isRemembered = false } = authentication ?? {};
     const message: Omit<CognitoAdmittedMessage, 'request'> = {
-      route: routeOf(call),
+      route: routeNameOf(call.context),
       ...(user && { userPool: user.userPool, kind: user.kind }),
       remembered: isRemembered || isSeen(authentication),
     };
@@ -38,7 +39,7 @@ export function reportRefused(call: Call, error: Error): void {
     isFirstReport(call)
   ) {
     const message: Omit<CognitoRefusedMessage, 'request'> = {
-      route: routeOf(call),
+      route: routeNameOf(call.context),
       status: error.getStatus(),
       code: error.code,
       ...(error.cause !== undefined && { cause: error.cause }),
@@ -54,10 +55,6 @@ function isSeen(authentication: Authentication | undefined): boolean {
   }
   seen.add(authentication);
   return false;
-}
-
-function routeOf({ context }: Call): string {
-  return `${context.getClass().name}.${context.getHandler().name}()`;
 }
 
 /** Each message of a connection is a call of its own. */

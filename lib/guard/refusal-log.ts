@@ -8,6 +8,7 @@ import {
   RESOLVED_OPTIONS,
   type ResolvedOptions,
 } from '../options/resolved-options.js';
+import { routeNameOf } from '../request/route-name.js';
 import type { Call } from './call.js';
 
 const logger = new Logger('CognitoAuth');
@@ -39,7 +40,7 @@ export class RefusalLog {
     const lines = checks
       .filter(({ passed }) => !passed)
       .map(({ check, why, remedy }) => `  ${check}: ${why} ${remedy}`);
-    const route = `${context.getClass().name}.${context.getHandler().name}()`;
+    const route = routeNameOf(context);
     logger.warn([`${route} refused a call: ${code}`, ...lines].join('\n'));
   }
 

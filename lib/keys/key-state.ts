@@ -1,4 +1,4 @@
-/** What is known about keys, without a fetch. */
+/** The knowledge about keys, without a fetch. */
 export interface KeyState {
   /**
    * `stale` while known keys still count although fetches fail. `missing` if there

@@ -74,7 +74,7 @@ export class UserPoolKeys {
     }
   }
 
-  /** What is known now, of the issuers that the pool uses. */
+  /** The present knowledge, of the issuers that the pool uses. */
   get state(): KeyState {
     const sources = [...this.sources.values()];
     return worstOf(

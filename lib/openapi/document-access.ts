@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { ApplicationConfig } from '@nestjs/core';
 import { CognitoAccessMap } from '../access-map/access-map.js';
 import type { RouteInfo } from '../access-map/route-info.js';
+import { scopesIn } from '../access-map/scopes-in.js';
 import { MatchingRoutes } from './matching-routes.js';
 import {
   operationsIn,
@@ -122,17 +123,13 @@ function addScheme(
 }
 
 function codeFlow(domain: string, routes: readonly RouteInfo[]): object {
-  const names = routes.flatMap(({ scopes }) => [
-    ...(scopes?.all ?? []),
-    ...(scopes?.any ?? []),
-  ]);
   return {
     type: 'oauth2',
     flows: {
       authorizationCode: {
         authorizationUrl: new URL('/oauth2/authorize', domain).href,
         tokenUrl: new URL('/oauth2/token', domain).href,
-        scopes: Object.fromEntries(names.toSorted().map((name) => [name, ''])),
+        scopes: Object.fromEntries(scopesIn(routes).map((name) => [name, ''])),
       },
     },
   };

@@ -22,7 +22,7 @@ export interface CognitoProtectedResourceOptions {
   scopes?: readonly string[] | undefined;
 
   /**
-   * Where clients read about the authorization server. `'cognito'` names the
+   * Tells clients where to read about the authorization server. `'cognito'` names the
    * issuers of the user pools. `'bridge'` serves metadata of Cognito at the origin
    * of `resource`, with PKCE, which Cognito's own document does not announce
    * (RFC 8414). Clients of the Model Context Protocol need it. It needs exactly

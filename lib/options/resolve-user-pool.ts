@@ -22,7 +22,7 @@ const clientIdValidator = string(
   (value) => /^[^\s,]+$/.test(value),
 );
 
-/** What the pools take from the common options. */
+/** The common options that each pool takes. */
 export interface PoolDefaults extends TimePolicy {
   /** Audience of a pool that does not have the option. */
   readonly audience: string | undefined;

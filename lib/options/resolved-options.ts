@@ -43,7 +43,7 @@ export interface ResolvedConnectionsOptions {
 
 export interface ResolvedDynamicPools {
   readonly resolver: CognitoUserPoolResolver;
-  /** What each answer takes from the common options. */
+  /** The common options that each answer takes. */
   readonly defaults: PoolDefaults;
   readonly maxPools: number;
   readonly maxAge: number;

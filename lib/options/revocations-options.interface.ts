@@ -3,7 +3,7 @@ export interface Revocation {
   /** The user pool. Ids are unique within a pool only. */
   readonly userPoolId: string;
   /**
-   * What is revoked: one token (`jti`), one sign-in with all tokens refreshed
+   * The thing that is revoked: one token (`jti`), one sign-in with all tokens refreshed
    * from it (`origin_jti`), a user (`sub`), or an app client.
    */
   readonly kind: 'token' | 'session' | 'user' | 'client';
@@ -38,7 +38,7 @@ export interface RevocationStore {
 
 /** Options for tokens that are signed out before they expire. */
 export interface CognitoRevocationsOptions {
-  /** Where revocations are kept: a `MemoryRevocationStore`, or one for a fleet. */
+  /** The place where revocations are kept: a `MemoryRevocationStore`, or one for a fleet. */
   store: RevocationStore;
 
   /**

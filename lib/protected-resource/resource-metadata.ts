@@ -1,4 +1,5 @@
 import type { RouteInfo } from '../access-map/route-info.js';
+import { scopesIn } from '../access-map/scopes-in.js';
 import type {
   ResolvedOptions,
   ResolvedProtectedResource,
@@ -11,7 +12,7 @@ export function resourceMetadata(
   options: ResolvedOptions,
   routes: readonly RouteInfo[],
 ): object {
-  const { name, documentation, scopes = scopesOf(routes) } = resource;
+  const { name, documentation, scopes = scopesIn(routes) } = resource;
   return {
     resource: resource.resource,
     authorization_servers: authorizationServers(resource, options),
@@ -34,14 +35,6 @@ function authorizationServers(
     : userPools.flatMap(({ issuers }) =>
         issuers.slice(0, 1).map(({ issuer }) => issuer),
       );
-}
-
-function scopesOf(routes: readonly RouteInfo[]): readonly string[] {
-  const names = routes.flatMap(({ scopes }) => [
-    ...(scopes?.all ?? []),
-    ...(scopes?.any ?? []),
-  ]);
-  return [...new Set(names)].toSorted();
 }
 
 /** Asks the extractors, since an application may have its own. */

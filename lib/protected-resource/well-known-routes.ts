@@ -58,8 +58,14 @@ export class WellKnownRoutes
     adapter: AbstractHttpAdapter,
     resource: ResolvedProtectedResource,
   ): void {
+    let document: object | undefined;
+    // Made once, when all routes are known: anybody may ask, as often as they like.
     const readResource = () =>
-      resourceMetadata(resource, this.options, this.accessMap.routes());
+      (document ??= resourceMetadata(
+        resource,
+        this.options,
+        this.accessMap.routes(),
+      ));
     const { pathname } = new URL(resource.metadataUrl);
     // Clients look at the address without the path as well.
     for (const path of new Set([pathname, resourcePath])) {

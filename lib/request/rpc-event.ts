@@ -4,6 +4,7 @@ import {
   type HttpException,
 } from '@nestjs/common';
 import { isCognitoAuthException } from '../errors/exceptions.js';
+import { routeNameOf } from './route-name.js';
 
 const logger = new Logger('CognitoAuth');
 
@@ -24,24 +25,8 @@ export function reportRefusedEvent(
   refusal: HttpException,
   context: ExecutionContext,
 ): void {
-  const name = `${context.getClass().name}.${methodName(context)}()`;
   const reason = isCognitoAuthException(refusal)
     ? refusal.message
     : `status ${refusal.getStatus()}`;
-  logger.warn(`An event for ${name} was refused: ${reason}`);
-}
-
-/** A decorator may have replaced the method by a function without a name. */
-function methodName(context: ExecutionContext): string {
-  const handler: unknown = context.getHandler();
-  let prototype: unknown = context.getClass().prototype;
-  while (typeof prototype === 'object' && prototype !== null) {
-    const members = Object.entries(Object.getOwnPropertyDescriptors(prototype));
-    const found = members.find(([, { value }]) => value === handler);
-    if (found) {
-      return found[0];
-    }
-    prototype = Object.getPrototypeOf(prototype);
-  }
-  return context.getHandler().name;
+  logger.warn(`An event for ${routeNameOf(context)} was refused: ${reason}`);
 }

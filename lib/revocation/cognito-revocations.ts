@@ -6,7 +6,7 @@ import {
 } from '../options/resolved-options.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import { RevocationMirror } from './revocation-mirror.js';
-import { storeAnswer } from './store-answer.js';
+import { withDeadline } from './deadline.js';
 import type { Revocation } from '../options/revocations-options.interface.js';
 
 /** The longest life of a token of Cognito, in seconds. */
@@ -106,7 +106,7 @@ export class CognitoRevocations {
   private async add(revocation: Revocation): Promise<void> {
     const { store, refreshEvery } = this.requireOption();
     this.mirror.add(revocation);
-    await storeAnswer(store.add(revocation), refreshEvery);
+    await withDeadline(store.add(revocation), refreshEvery);
   }
 
   private requireOption(): ResolvedRevocations {

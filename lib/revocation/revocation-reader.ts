@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { ResolvedRevocations } from '../options/resolved-options.js';
 import { FetchReport, revocationsChannel } from '../insight/channels.js';
 import { readRevocations } from './read-revocations.js';
-import { storeAnswer } from './store-answer.js';
+import { withDeadline } from './deadline.js';
 import type { Revocation } from '../options/revocations-options.interface.js';
 
 const logger = new Logger('CognitoAuth');
@@ -131,7 +131,7 @@ export class RevocationReader {
   /** A store that never answers must not stop the reads that follow. */
   private list(): Promise<unknown> {
     const { store, refreshEvery } = this.options;
-    return storeAnswer(store.list(), refreshEvery);
+    return withDeadline(store.list(), refreshEvery);
   }
 }
 

@@ -9,7 +9,7 @@ const [place, routes] = await Promise.all([
   json('/access/routes'),
 ]);
 
-/** What Cognito has issued; undefined without a user. */
+/** The tokens that Cognito has issued; undefined without a user. */
 let session;
 
 /** Makes an element. Text is never HTML: an answer can hold anything. */

@@ -1,11 +1,11 @@
 /**
- * Waits for a store, for a bounded time. A connection that is open and silent
- * would otherwise hold a read or a sign-out for ever.
+ * Waits for an answer of the application, for a bounded time. A connection that is
+ * open and silent would otherwise hold a request, a read or a sign-out for ever.
  *
  * @param limit milliseconds
- * @throws Error if the store does not answer in that time.
+ * @throws Error if there is no answer in that time.
  */
-export async function storeAnswer<T>(
+export async function withDeadline<T>(
   answer: Promise<T>,
   limit: number,
 ): Promise<T> {
