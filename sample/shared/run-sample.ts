@@ -1,6 +1,7 @@
 import type { INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { startDemo, type DemoTokens } from './demo.js';
+import { runUntilStopped } from './run-until-stopped.js';
 
 /** A sample to run, and the lines to print for whoever wants to try it. */
 export interface Sample {
@@ -27,35 +28,18 @@ export async function runSample({
   first,
   lines,
 }: Sample): Promise<void> {
-  const { COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID, PORT } = process.env;
-
-  // `on`, not `once`: Ctrl-C sends the signal twice, from the terminal and from the
-  // Nest CLI. The second one must not end the process before it has stopped.
-  const stopRequested = new Promise((resolve) => {
-    process.on('SIGINT', resolve).on('SIGTERM', resolve);
-  });
-
-  // Without a user pool of your own, a demo pool runs as long as this process.
-  const demo =
-    COGNITO_USER_POOL_ID || COGNITO_CLIENT_ID ? undefined : await startDemo();
-  try {
-    Object.assign(process.env, demo?.environment);
+  await runUntilStopped(startDemo, async (demo) => {
     const app = await NestFactory.create(module, { abortOnError: false });
     prepare?.(app);
-    await app.listen(PORT ?? 3000, '127.0.0.1');
-
+    await app.listen(process.env['PORT'] ?? 3000, '127.0.0.1');
     const url = await app.getUrl();
-    console.log(['', ...(first?.(url) ?? [])].join('\n'));
-    console.log(`${name} listens on ${url}`);
-    if (demo) {
-      const toPrint = [...demo.signInLines, ...lines(url, demo.tokens)];
-      toPrint.forEach((line) => console.log(line));
-    }
-    console.log('\nCtrl-C stops it.');
-
-    await stopRequested;
-    await app.close();
-  } finally {
-    await demo?.stop();
-  }
+    return {
+      lines: [
+        ...(first?.(url) ?? []),
+        `${name} listens on ${url}`,
+        ...(demo ? [...demo.signInLines, ...lines(url, demo.tokens)] : []),
+      ],
+      close: () => app.close(),
+    };
+  });
 }

@@ -1,46 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { request } from '../../support/http.js';
-import { startProgram, type Program } from '../../support/program.js';
-import { checkOut, type Checkout } from './checkout.js';
 import { readCurlLine } from './curl-line.js';
-
-// The last line: everything else has been printed by then.
-const started = /^Ctrl-C stops it\.$/m;
+import {
+  startAsReadmeSays,
+  startLimit,
+  type ReadmeProgram,
+} from './readme-program.js';
 
 describe('The sample 04-gateway-and-service, as its README says', () => {
-  let checkout: Checkout;
-  let program: Program;
+  let sample: ReadmeProgram;
   let output: string;
 
   beforeAll(async () => {
-    checkout = await checkOut();
-    const readme = readFileSync(
-      join(checkout.path, 'sample/04-gateway-and-service/README.md'),
-      'utf8',
-    );
-    const [, command = ''] = /^npm ci\n(npm run .*)$/m.exec(readme) ?? [];
-    const [npm = '', ...args] = command.split(' ');
-    program = startProgram(npm, args, {
-      cwd: checkout.path,
-      env: {
-        ...process.env,
-        COGNITO_USER_POOL_ID: undefined,
-        COGNITO_CLIENT_ID: undefined,
-        PORT: '0',
-        TMPDIR: checkout.temporary,
-        // Of the shells npm may start, bash hands a SIGINT on to it.
-        npm_config_script_shell: 'bash',
-      },
-    });
-    output = await program.written(started);
-  }, 180_000); // It compiles the library and the sample first.
+    sample = await startAsReadmeSays('04-gateway-and-service');
+    ({ output } = sample);
+  }, startLimit);
 
-  afterAll(async () => {
-    program?.kill();
-    await checkout?.remove();
-  });
+  afterAll(() => sample?.stop());
 
   it('prints lines to paste that tell the truth', async () => {
     const lines = output.split('\n').filter((line) => line.startsWith('curl '));
@@ -68,7 +44,7 @@ describe('The sample 04-gateway-and-service, as its README says', () => {
   });
 
   it('ends with Ctrl-C', async () => {
-    program.signal('SIGINT');
-    expect(await program.exitCode).toBe(0);
+    sample.program.signal('SIGINT');
+    expect(await sample.program.exitCode).toBe(0);
   });
 });
