@@ -2,11 +2,18 @@ import { subscribe } from 'node:diagnostics_channel';
 
 /** A message of Node about a response that was sent. */
 interface Finished {
-  readonly request: object;
+  readonly request: MarkedRequest;
 }
 
-/** Node's own requests that got their response. */
-const answered = new WeakSet<object>();
+/**
+ * The mark on a request of Node that got its response. A `WeakSet` of all requests
+ * would make each garbage collection longer.
+ */
+const answeredKey = Symbol('nestjs-cognito-auth answered');
+
+interface MarkedRequest {
+  [answeredKey]?: true;
+}
 
 let isWatching = false;
 
@@ -15,13 +22,15 @@ export function watchAnswers(): void {
   if (!isWatching) {
     isWatching = true;
     subscribe('http.server.response.finish', (message) => {
-      answered.add((message as Finished).request);
+      (message as Finished).request[answeredKey] = true;
     });
   }
 }
 
 /** Returns whether a request of Express or Fastify has got its response. */
 export function isAnswered(request: object): boolean {
-  const { raw = request } = request as { readonly raw?: object };
-  return answered.has(raw);
+  const { raw = request as MarkedRequest } = request as {
+    readonly raw?: MarkedRequest;
+  };
+  return raw[answeredKey] === true;
 }

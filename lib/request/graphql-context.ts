@@ -22,10 +22,14 @@ export interface ContextValue {
   /** The upgrade request of a subscription of Mercurius. */
   readonly request?: UpgradedRequest;
   readonly _connectionInit?: unknown;
+  [firstRequestKey]?: object;
 }
 
-/** The request that the first call of a context value belonged to. */
-const requests = new WeakMap<object, object>();
+/**
+ * The key of the request that the first call of a context value belonged to. A
+ * `WeakMap` would make each garbage collection longer.
+ */
+const firstRequestKey = Symbol('nestjs-cognito-auth first request');
 
 /** Finds the context value in front of the info, the last argument of its form. */
 export function contextValueOf(context: ExecutionContext): ContextValue {
@@ -54,9 +58,7 @@ export function requestOf(
   if (!isObject(found)) {
     return undefined;
   }
-  const first = requests.get(value) ?? found;
-  requests.set(value, first);
-  if (first === found && !isAnswered(found)) {
+  if (firstRequestOf(value, found) === found && !isAnswered(found)) {
     return found;
   }
   logger.error(
@@ -64,6 +66,14 @@ export function requestOf(
       'of GraphQLModule must return a new object for each request',
   );
   return undefined;
+}
+
+/** Stores the request on its context value. A frozen value cannot get another one. */
+function firstRequestOf(value: ContextValue, request: object): object {
+  if (value[firstRequestKey] === undefined && Object.isExtensible(value)) {
+    value[firstRequestKey] = request;
+  }
+  return value[firstRequestKey] ?? request;
 }
 
 function isObject(value: unknown): value is object {
