@@ -1,4 +1,5 @@
 import { fetchJson } from '../keys/fetch-json.js';
+import { FetchSchedule } from '../keys/fetch-schedule.js';
 import type {
   ResolvedKeysOptions,
   ResolvedUserPool,
@@ -24,8 +25,10 @@ type Document = Readonly<Record<string, unknown>>;
  */
 export class AuthorizationServerMetadata {
   private known:
-    { readonly document: object; readonly until: number } | undefined;
+    { readonly document: object; readonly fetchedAt: number } | undefined;
   private fetching: Promise<object> | undefined;
+  private lastError: unknown;
+  private readonly schedule: FetchSchedule;
 
   /** @param origin issuer of the metadata: where it is served (RFC 8414 §3.3) */
   constructor(
@@ -33,16 +36,43 @@ export class AuthorizationServerMetadata {
     private readonly origin: string,
     private readonly options: ResolvedKeysOptions,
     private readonly closed: AbortSignal,
-  ) {}
+  ) {
+    this.schedule = new FetchSchedule(options.unknownKeyCooldown);
+  }
 
   /**
-   * Returns the metadata, from one fetch for `keys.maxAge` and all who ask.
+   * Returns the metadata, from one fetch for `keys.maxAge` and all who ask. If a
+   * fetch fails, it returns the last metadata for `keys.staleIfError` longer.
    *
    * @throws Error if the discovery document cannot be fetched, or is not whole.
    */
   async get(): Promise<object> {
-    if (this.known && performance.now() < this.known.until) {
-      return this.known.document;
+    const { maxAge, staleIfError } = this.options;
+    const fresh = this.youngerThan(maxAge);
+    if (fresh) {
+      return fresh;
+    }
+    try {
+      return await this.fetchOnce();
+    } catch (error) {
+      const stale = this.youngerThan(maxAge + staleIfError);
+      if (stale) {
+        return stale;
+      }
+      throw error;
+    }
+  }
+
+  private youngerThan(age: number): object | undefined {
+    return this.known && performance.now() < this.known.fetchedAt + age
+      ? this.known.document
+      : undefined;
+  }
+
+  /** Fetches one document at a time, and none while the schedule makes a pause. */
+  private fetchOnce(): Promise<object> {
+    if (!this.fetching && this.schedule.pause(performance.now()) > 0) {
+      return Promise.reject(this.lastError as Error);
     }
     this.fetching ??= this.fetch().finally(() => {
       this.fetching = undefined;
@@ -51,6 +81,19 @@ export class AuthorizationServerMetadata {
   }
 
   private async fetch(): Promise<object> {
+    try {
+      const document = await this.discover();
+      this.schedule.succeeded();
+      this.known = { document, fetchedAt: performance.now() };
+      return document;
+    } catch (error) {
+      this.schedule.failed(performance.now());
+      this.lastError = error;
+      throw error;
+    }
+  }
+
+  private async discover(): Promise<object> {
     const [first] = this.pool.issuers;
     const issuer = first?.issuer ?? '';
     const discovered = await fetchJson(
@@ -58,10 +101,7 @@ export class AuthorizationServerMetadata {
       this.options,
       this.closed,
     );
-    const document = bridged(discovered, issuer, this.origin);
-    const until = performance.now() + this.options.maxAge;
-    this.known = { document, until };
-    return document;
+    return bridged(discovered, issuer, this.origin);
   }
 }
 

@@ -103,6 +103,19 @@ describe.each(platforms)('The bridge on bad days, on $name', (platform) => {
     });
   });
 
+  it('does not fetch for each of many requests while the fetches fail', async () => {
+    await cognito.breakWith('status 500 with the good set');
+    const { url } = await boot(300);
+    const statuses = new Set<number>();
+    for (let asked = 0; asked < 50; asked += 1) {
+      statuses.add((await request(url + bridge)).status);
+    }
+
+    expect([...statuses]).toEqual([503]);
+    // Three at once, and after a second at the earliest another one.
+    expect(cognito.requests).toBeLessThan(10);
+  });
+
   it('closes while a fetch is in flight', async () => {
     await cognito.breakWith('no response');
     const { url, close } = await boot(15_000);
