@@ -11,8 +11,11 @@ export interface Plan {
   };
   readonly verify: RaceLength;
   readonly growth: RaceLength;
-  /** Messages of one round. */
-  readonly transports: Repetitions & { readonly messages: number };
+  /** Messages of one round, and how many of them wait for their answer at a time. */
+  readonly transports: Repetitions & {
+    readonly messages: number;
+    readonly inFlight: number;
+  };
   readonly memory: { readonly tokens: number };
   readonly imports: { readonly rounds: number };
 }
@@ -22,7 +25,13 @@ export const fullPlan: Plan = {
   guards: { processes: 5, warmUps: 2, rounds: 3, seconds: 2, connections: 50 },
   verify: { processes: 5, rounds: 3, milliseconds: 200, warmUp: 1_000 },
   growth: { processes: 5, rounds: 3, milliseconds: 100, warmUp: 1_000 },
-  transports: { processes: 5, warmUps: 2, rounds: 3, messages: 3_000 },
+  transports: {
+    processes: 5,
+    warmUps: 2,
+    rounds: 3,
+    messages: 3_000,
+    inFlight: 50,
+  },
   memory: { tokens: 10_000 },
   imports: { rounds: 15 },
 };
@@ -33,7 +42,13 @@ export const quickPlan: Plan = {
   guards: { processes: 1, warmUps: 1, rounds: 1, seconds: 1, connections: 50 },
   verify: { processes: 1, rounds: 1, milliseconds: 100, warmUp: 100 },
   growth: { processes: 1, rounds: 1, milliseconds: 100, warmUp: 100 },
-  transports: { processes: 1, warmUps: 1, rounds: 1, messages: 500 },
+  transports: {
+    processes: 1,
+    warmUps: 1,
+    rounds: 1,
+    messages: 500,
+    inFlight: 50,
+  },
   memory: { tokens: 2_000 },
   imports: { rounds: 3 },
 };

@@ -6,7 +6,7 @@ import { lastValueFrom } from 'rxjs';
 import WebSocket from 'ws';
 import type { TransportName } from './transport.process.js';
 
-/** Sends messages to one server, with the same token each time. */
+/** Sends messages to one server, with the same token each time. Many may be in flight. */
 export interface Client {
   /** Sends one message and waits for its answer. */
   send(): Promise<unknown>;
@@ -48,11 +48,14 @@ export const clients: Record<
     });
     await once(socket, 'open');
     const message = JSON.stringify({ event: 'hello', data: {} });
+    // The server answers the messages of a connection in their order.
+    const waiting: ((answer: string) => void)[] = [];
+    socket.on('message', (answer) => waiting.shift()?.((answer as Buffer).toString()));
     return {
       async send() {
+        const answer = new Promise<string>((resolve) => waiting.push(resolve));
         socket.send(message);
-        const [answer] = await once(socket, 'message');
-        requireAnswer(String(answer), 'world');
+        requireAnswer(await answer, 'world');
       },
       close: () => socket.terminate(),
     };
