@@ -50,7 +50,9 @@ export const clients: Record<
     const message = JSON.stringify({ event: 'hello', data: {} });
     // The server answers the messages of a connection in their order.
     const waiting: ((answer: string) => void)[] = [];
-    socket.on('message', (answer) => waiting.shift()?.((answer as Buffer).toString()));
+    socket.on('message', (answer) =>
+      waiting.shift()?.((answer as Buffer).toString()),
+    );
     return {
       async send() {
         const answer = new Promise<string>((resolve) => waiting.push(resolve));
