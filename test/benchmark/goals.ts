@@ -66,6 +66,24 @@ export function goalsOf(results: Results): Goal[] {
       verify('this verifier, seen token') / verify('fast-jwt, seen token'),
     ),
     atMost(
+      1,
+      'Verifying a seen token: CPU µs more with 100,000 revocations',
+      verify('this verifier, seen token, 100,000 revocations') -
+        verify('this verifier, seen token'),
+    ),
+    atMost(
+      1.05,
+      'Verifying a new token, one of 10,000 pools at run time against one configured',
+      verify('this verifier, new token, one of 10,000 pools at run time') /
+        verify('this verifier, new token'),
+    ),
+    atMost(
+      1.05,
+      'Verifying a seen token, one of 10,000 pools at run time against one configured',
+      verify('this verifier, seen token, one of 10,000 pools at run time') /
+        verify('this verifier, seen token'),
+    ),
+    atMost(
       1.05,
       'Verifying a new token, 1,000 pools against 1',
       newTokenOf(results, 1_000) / newTokenOf(results, 1),

@@ -1,21 +1,17 @@
 import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { CognitoAuthModule, CognitoVerifier } from 'nestjs-cognito-auth';
-import type { UserPoolFacts } from '../users.js';
+import {
+  CognitoAuthModule,
+  CognitoVerifier,
+  type CognitoAuthModuleOptions,
+} from 'nestjs-cognito-auth';
 
 /** Creates this library's verifier in an application without a server. */
 export async function createCognitoVerifier(
-  pools: readonly UserPoolFacts[],
-  options: { readonly tokenCache?: false } = {},
+  options: CognitoAuthModuleOptions,
 ): Promise<CognitoVerifier> {
-  const userPools = pools.map(({ userPoolId, clientId, jwks }) => ({
-    userPoolId,
-    clientId,
-    jwks,
-  }));
-
-  @Module({ imports: [CognitoAuthModule.forRoot({ userPools, ...options })] })
+  @Module({ imports: [CognitoAuthModule.forRoot(options)] })
   class AppModule {}
 
   const app = await NestFactory.createApplicationContext(AppModule, {

@@ -1,9 +1,14 @@
-import { createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, randomUUID, verify } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { createVerifier as createFastJwtVerifier } from 'fast-jwt';
+import {
+  MemoryRevocationStore,
+  type CognitoAuthModuleOptions,
+} from 'nestjs-cognito-auth';
 import { createVerifier as createAwsJwtVerifier } from '../guards/aws-jwt-verify.js';
 import { readPart, type UserPoolFacts } from '../users.js';
 import { createCognitoVerifier } from './cognito-verifier.js';
+import { resolveManyPools } from './pools-at-run-time.js';
 
 /** The user pools that a verifier trusts, and the tokens that it will verify. */
 export interface VerifySetUp {
@@ -24,6 +29,12 @@ export const contestants = {
   'fast-jwt, seen token': (setUp) => fastJwt(setUp, true),
   'this verifier, new token': (setUp) => cognito(setUp, { tokenCache: false }),
   'this verifier, seen token': (setUp) => cognito(setUp),
+  'this verifier, seen token, 100,000 revocations': (setUp) =>
+    withRevocations(setUp, 100_000),
+  'this verifier, new token, one of 10,000 pools at run time': (setUp) =>
+    withPoolsAtRunTime(setUp, { tokenCache: false }),
+  'this verifier, seen token, one of 10,000 pools at run time': (setUp) =>
+    withPoolsAtRunTime(setUp),
 } satisfies Record<string, (setUp: VerifySetUp) => Verify | Promise<Verify>>;
 
 export type VerifyContestant = keyof typeof contestants;
@@ -72,10 +83,43 @@ function fastJwt(setUp: VerifySetUp, cache: boolean): Verify {
 
 async function cognito(
   { pools }: VerifySetUp,
-  options?: { tokenCache: false },
+  options: Pick<CognitoAuthModuleOptions, 'tokenCache' | 'revocations'> = {},
 ): Promise<Verify> {
-  const verifier = await createCognitoVerifier(pools, options);
+  const userPools = pools.map(poolOptionsOf);
+  const verifier = await createCognitoVerifier({ userPools, ...options });
   return (token) => verifier.verify(token);
+}
+
+/** Has revoked the sessions of others: half of all revocations are of users. */
+async function withRevocations(
+  setUp: VerifySetUp,
+  count: number,
+): Promise<Verify> {
+  const [{ userPoolId }] = setUp.pools;
+  const until = Date.now() / 1000 + 3_600;
+  const store = new MemoryRevocationStore();
+  for (let added = 0; added < count; added += 1) {
+    const kind = added % 2 === 0 ? 'session' : 'user';
+    await store.add({ userPoolId, kind, id: randomUUID(), until });
+  }
+  return cognito(setUp, { revocations: { store } });
+}
+
+async function withPoolsAtRunTime(
+  { pools: [pool], tokens }: VerifySetUp,
+  options: { tokenCache?: false } = {},
+): Promise<Verify> {
+  const verifier = await createCognitoVerifier({
+    ...options,
+    userPools: ({ userPoolId }) => ({ ...poolOptionsOf(pool), userPoolId }),
+    dynamicPools: { maxPools: 10_000, maxAge: 3_600_000 },
+  });
+  await resolveManyPools(verifier, tokens[0] ?? '', 10_000);
+  return (token) => verifier.verify(token);
+}
+
+function poolOptionsOf({ userPoolId, clientId, jwks }: UserPoolFacts) {
+  return { userPoolId, clientId, jwks };
 }
 
 /** Returns the key that the tokens were signed with. */
