@@ -3,7 +3,9 @@ import { json } from 'node:stream/consumers';
 import WebSocket from 'ws';
 import { limits } from './limits.js';
 
-const agent = new Agent({ keepAlive: true });
+// Shorter than the 5 s after which Node's server closes an idle connection. A
+// request that is sent at that moment fails.
+const agent = new Agent({ keepAlive: true, timeout: 2_000 });
 
 /** Sends one request. Returns `admitted`, or the code of the refusal. */
 export async function callHttp(
