@@ -1,3 +1,4 @@
+import { CognitoAccessMap } from 'nestjs-cognito-auth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tokens } from '../../../sample/shared/demo-user-pool.js';
 import {
@@ -70,6 +71,29 @@ describe.each(platforms)('The orders API on $name', (platform) => {
   });
 
   afterAll(() => sample.close());
+
+  it('has this access map', () => {
+    expect(sample.app.get(CognitoAccessMap).toString()).toMatchInlineSnapshot(`
+      "public  GET /                    PageController.page()
+      public  GET /access/routes       AccessController.routes()
+      public  POST /access/why         AccessController.why()
+      public  GET /app.js              PageController.script()
+      public  GET /base.css            PageAssetsController.style()
+      public  GET /cognito.js          PageAssetsController.script()
+      public  GET /health              HealthController.check()
+      public  GET /icon.svg            PageAssetsController.icon()
+      public  GET /sign-in.json        PageAssetsController.signIn()
+      public  GET /style.css           PageController.style()
+      token   GET /me                  MeController.whoAmI()          token_use access
+      token   GET /me/profile          MeController.profile()         token_use id
+      token   GET /orders              OrdersController.mine()        token_use access; scope aws.cognito.signin.user.admin
+      token   POST /orders             OrdersController.place()       token_use access; scope aws.cognito.signin.user.admin
+      token   DELETE /orders/:id       OrdersController.delete()      token_use access; group admin
+      token   POST /orders/:id/refund  OrdersController.refund()      token_use access; sign-in at most 300 s ago; group admin
+      token   GET /orders/all          OrdersController.all()         token_use access; group admin
+      token   POST /orders/sync        OrdersController.sync()        token_use access; scope orders/sync; policy is a machine"
+    `);
+  });
 
   /** Asks for a route such as "GET /me"; an order placed is one for tea. */
   function ask(route: string, token?: string): Promise<Answer> {
