@@ -21,6 +21,7 @@ import {
   AllGroups,
   Claim,
   CognitoGuard,
+  CurrentToken,
   CurrentUser,
   Groups,
   OptionalAuth,
@@ -114,7 +115,11 @@ describe('A plain provider', () => {
     @OptionalAuth()
     list() {}
 
-    find(@CurrentUser() _user: unknown, @Claim('email') _email: unknown) {}
+    find(
+      @CurrentUser() _user: unknown,
+      @Claim('email') _email: unknown,
+      @CurrentToken() _token: unknown,
+    ) {}
 
     @UseGuards(CognitoGuard)
     guarded() {}
@@ -124,7 +129,7 @@ describe('A plain provider', () => {
     expect(await mistakesOfProvider(Service)).toEqual([
       `Service.remove() has @Groups(), ${onMethod}`,
       `Service.list() has @OptionalAuth(), ${onMethod}`,
-      `Service.find() has @Claim(), @CurrentUser(), ${onMethod}`,
+      `Service.find() has @CurrentToken(), @Claim(), @CurrentUser(), ${onMethod}`,
       `Service.guarded() has @UseGuards(CognitoGuard), ${onMethod}`,
       `Service.Symbol(named)() has @Groups(), ${onMethod}`,
       `Service.removeAll() has @Scopes(), @AllGroups(), ${onMethod}`,
