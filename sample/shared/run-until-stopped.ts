@@ -5,7 +5,7 @@ export interface StartedSample {
   readonly close: () => Promise<unknown>;
 }
 
-/** What a sample needs beside itself, such as a user pool. */
+/** The parts that a sample needs beside itself, such as a user pool. */
 interface Surroundings {
   /** Environment variables that configure the sample for it. */
   readonly environment?: Readonly<Record<string, string>>;

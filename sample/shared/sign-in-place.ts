@@ -1,4 +1,4 @@
-/** Where a page signs in. */
+/** The place where a page signs in. */
 export interface SignInPlace {
   readonly endpoint: string;
   readonly clientId: string;

@@ -6,7 +6,7 @@ const find = (id) => document.getElementById(id);
 
 const place = await (await fetch('/sign-in.json')).json();
 
-/** What Cognito has issued; undefined without a user. */
+/** The tokens that Cognito issued; undefined without a user. */
 let session;
 let socket;
 /** Times of the token that the connection has, in seconds, once it is admitted. */

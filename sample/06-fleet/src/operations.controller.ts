@@ -4,7 +4,7 @@ import { Groups, Public } from 'nestjs-cognito-auth';
 import { CognitoHealthIndicator } from 'nestjs-cognito-auth/terminus';
 import { metricLines } from './metrics.js';
 
-/** What an operator wants to know of an instance. */
+/** The state of an instance, for its operator. */
 @Controller()
 export class OperationsController {
   constructor(
