@@ -7,6 +7,7 @@ import { RouteAudit } from './audit/route-audit.js';
 import { Authenticator } from './authentication/authenticator.js';
 import { CognitoUserPools } from './authentication/cognito-user-pools.js';
 import { DynamicIssuers } from './authentication/dynamic-issuers.js';
+import { Issuers } from './authentication/issuers.js';
 import { CognitoVerifier } from './authentication/cognito.verifier.js';
 import { PassportRegistration } from './authentication/passport-registration.js';
 import { TokenVerifier } from './authentication/token-verifier.js';
@@ -57,6 +58,7 @@ export const internalProviders: readonly Provider[] = [
     inject: [{ token: COGNITO_AUTH_MODULE_OPTIONS, optional: true }],
   },
   DynamicIssuers,
+  Issuers,
   TokenVerifier,
   Authenticator,
   OpenConnections,

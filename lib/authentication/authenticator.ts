@@ -1,4 +1,3 @@
-import { types } from 'node:util';
 import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
 import { CognitoUnauthorizedException } from '../errors/exceptions.js';
 import {
@@ -11,14 +10,15 @@ import { extractToken } from '../request/extractors.js';
 import {
   authenticationOf,
   pendingOf,
+  isPending,
   setAuthentication,
   type Authentication,
 } from '../request/request-authentication.js';
-import type { ReadingOptions, Transport } from '../request/transport.js';
+import type { Transport } from '../request/transport.js';
 import { share } from './shared-authentication.js';
 import { TokenVerifier } from './token-verifier.js';
 import { VerifiedAuthentication } from './verified-authentication.js';
-import type { VerifiedToken } from './verified-token.js';
+import { VerifiedToken } from './verified-token.js';
 
 type Result = Authentication | undefined | Promise<Authentication>;
 
@@ -42,38 +42,26 @@ export class Authenticator {
     transport: Transport,
     context: ExecutionContext,
   ): Result {
-    return this.authenticateHolder(
-      holder,
-      transport.isConnection(holder),
-      (options) => transport.carrierOf(holder, context, options),
+    const isConnection = transport.isConnection(holder);
+    return (
+      this.resultOf(holder, isConnection) ??
+      this.begin(
+        holder,
+        isConnection,
+        transport.carrierOf(holder, context, this.options.connections),
+      )
     );
   }
 
   /**
-   * Authenticates the caller of a holder once, also where there is no context.
+   * Authenticates the caller of a connection once, where there is no context.
    *
-   * @param carrierOf reads the carrier, if it is needed
    * @throws CognitoAuthException as `authenticate()` does.
    */
-  authenticateHolder(
-    holder: object,
-    isConnection: boolean,
-    carrierOf: (options: ReadingOptions) => Carrier,
-  ): Result {
-    const kept = authenticationOf(holder, this);
-    if (kept && (!isConnection || kept.isStillValid())) {
-      return kept;
-    }
-    const pending = pendingOf(holder, this);
-    if (pending) {
-      return pending;
-    }
-    const carrier = carrierOf(this.options.connections);
-    // The token that a connection was renewed with is in no carrier.
-    const result = this.authenticate(carrier, kept?.token);
-    return types.isPromise(result)
-      ? share(holder, this, result, isConnection)
-      : setAuthentication(holder, result);
+  authenticateConnection(connection: object, carrier: Carrier): Result {
+    return (
+      this.resultOf(connection, true) ?? this.begin(connection, true, carrier)
+    );
   }
 
   /**
@@ -92,14 +80,35 @@ export class Authenticator {
     }
     const readToken = (): string | undefined => given ?? this.tokenOf(carrier);
     const verified = this.verifier.verify(token);
-    return types.isPromise(verified)
-      ? verified.then((found) => this.accept(found, false, carrier, readToken))
-      : this.accept(verified, true, carrier, readToken);
+    return verified instanceof VerifiedToken
+      ? this.accept(verified, true, carrier, readToken)
+      : verified.then((found) => this.accept(found, false, carrier, readToken));
   }
 
   /** @throws CognitoBadRequestException if the credentials are malformed. */
   tokenOf(carrier: Carrier): string | undefined {
     return extractToken(this.options.tokenFrom, carrier);
+  }
+
+  /** Returns the authentication that a holder has, or that has begun for it. */
+  private resultOf(holder: object, isConnection: boolean): Result {
+    const kept = authenticationOf(holder, this);
+    return kept && (!isConnection || kept.isStillValid())
+      ? kept
+      : pendingOf(holder, this);
+  }
+
+  private begin(
+    holder: object,
+    isConnection: boolean,
+    carrier: Carrier,
+  ): Result {
+    // The token that a connection was renewed with is in no carrier.
+    const given = authenticationOf(holder, this)?.token;
+    const result = this.authenticate(carrier, given);
+    return isPending(result)
+      ? share(holder, this, result, isConnection)
+      : setAuthentication(holder, result);
   }
 
   private accept(

@@ -3,22 +3,16 @@ import { PassportStrategy } from '@nestjs/passport';
 import { Strategy } from 'passport-jwt';
 import { CognitoUnauthorizedException } from '../errors/exceptions.js';
 import type { ResolvedUserPool } from '../options/resolved-options.js';
-import type { CognitoUser } from '../principal/cognito-user.js';
 import { createPrincipal } from '../principal/create-principal.js';
 import { checkClaims } from '../token/check-claims.js';
-import type { Validity } from '../token/check-times.js';
+import type { CognitoClaims } from '../token/claims.js';
 import type { PassportRun } from './passport-run.js';
+import { VerifiedUser } from './verified-token.js';
 
 /** Stands for the request that Passport expects, which it may change at will. */
 interface VerificationRequest {
   readonly token: string;
   readonly key: KeyObject;
-}
-
-/** The principal of a verified token, and the time in which the token is valid. */
-export interface VerifiedUser {
-  readonly user: CognitoUser;
-  readonly validity: Validity;
 }
 
 /**
@@ -74,8 +68,9 @@ export class CognitoStrategy extends PassportStrategy(Strategy) {
 
   /** Checks the claims. Passport calls it after it verified the signature. */
   validate(given: Readonly<Record<string, unknown>>): VerifiedUser {
-    const { claims, validity } = checkClaims(given, this.pool, Date.now());
-    return { user: createPrincipal(claims, this.pool), validity };
+    const validity = checkClaims(given, this.pool, Date.now());
+    const user = createPrincipal(given as CognitoClaims, this.pool);
+    return new VerifiedUser(user, validity);
   }
 
   protected getPassportInstance() {

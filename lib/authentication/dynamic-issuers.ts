@@ -13,7 +13,7 @@ import {
   type ResolvedUserPool,
 } from '../options/resolved-options.js';
 import { parseIssuer, type NamedUserPool } from '../user-pool/parse-issuer.js';
-import type { Issuer } from './header-cache.js';
+import type { Issuer } from './issuer.js';
 import { PoolQuestions } from './pool-questions.js';
 import { Tenant } from './tenant.js';
 

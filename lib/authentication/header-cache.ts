@@ -1,13 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { KeySource } from '../keys/key-source.js';
-import type { CognitoStrategy } from './cognito.strategy.js';
-
-/** An accepted issuer, with the strategy and the key set for its tokens. */
-export interface Issuer {
-  readonly strategy: CognitoStrategy;
-  readonly keys: KeySource;
-}
+import type { Issuer } from './issuer.js';
 
 /** The issuer and the signing key to verify a token with. */
 export interface Signer {

@@ -2,8 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { KeySource } from '../keys/key-source.js';
 import type { UserPoolKeys } from '../keys/user-pool-keys.js';
 import type { ResolvedUserPool } from '../options/resolved-options.js';
-import { CognitoStrategy } from './cognito.strategy.js';
-import type { Issuer } from './header-cache.js';
+import { issuersOf, type Issuer } from './issuer.js';
 
 /** Share of the time of an answer after which it is asked for again. */
 const refreshShare = 0.8;
@@ -20,13 +19,7 @@ export class Tenant {
     private readonly refresh: () => void,
   ) {
     this.issuers = new Map(
-      pool.issuers.map(({ issuer, jwksUri }) => [
-        issuer,
-        {
-          strategy: new CognitoStrategy(pool, issuer),
-          keys: this.limited(keys.at(jwksUri)),
-        },
-      ]),
+      issuersOf(pool, (jwksUri) => this.limited(keys.at(jwksUri))),
     );
   }
 

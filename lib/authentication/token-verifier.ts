@@ -1,7 +1,5 @@
-import { types } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { CognitoUnauthorizedException } from '../errors/exceptions.js';
-import { KeySets } from '../keys/key-sets.js';
 import {
   RESOLVED_OPTIONS,
   type ResolvedOptions,
@@ -11,41 +9,29 @@ import {
   isStrictlyEncoded,
   readUnverified,
 } from '../token/unverified-token.js';
-import { CognitoStrategy } from './cognito.strategy.js';
-import { DynamicIssuers } from './dynamic-issuers.js';
-import { HeaderCache, type Issuer, type Signer } from './header-cache.js';
-import { isStillValid, type VerifiedToken } from './verified-token.js';
+import { HeaderCache, type Signer } from './header-cache.js';
+import { Issuers } from './issuers.js';
+import { VerifiedToken } from './verified-token.js';
 import { VerifiedTokenCache } from './verified-token-cache.js';
 
 /** Verifies tokens of every configured issuer. */
 @Injectable()
 export class TokenVerifier {
-  private readonly issuers: ReadonlyMap<unknown, Issuer>;
   private readonly maxTokenLength: number;
   private readonly cache: VerifiedTokenCache | undefined;
   private readonly headers: HeaderCache;
 
   constructor(
     @Inject(RESOLVED_OPTIONS) options: ResolvedOptions,
-    keySets: KeySets,
+    private readonly issuers: Issuers,
     private readonly revocations: RevocationMirror,
-    private readonly dynamicIssuers: DynamicIssuers,
   ) {
-    const { userPools, maxTokenLength, tokenCache } = options;
+    const { maxTokenLength, tokenCache } = options;
     this.maxTokenLength = maxTokenLength;
     this.cache = tokenCache
       ? new VerifiedTokenCache(tokenCache.maxEntries)
       : undefined;
-    this.issuers = new Map(
-      userPools.flatMap((pool) =>
-        pool.issuers.map(({ issuer, jwksUri }) => {
-          const strategy = new CognitoStrategy(pool, issuer);
-          return [issuer, { strategy, keys: keySets.of(pool, jwksUri) }];
-        }),
-      ),
-    );
-    const maxPools = options.dynamicPools?.maxPools ?? 0;
-    this.headers = new HeaderCache(this.issuers.size + maxPools);
+    this.headers = new HeaderCache(issuers.maxSize);
   }
 
   /**
@@ -61,7 +47,7 @@ export class TokenVerifier {
     const verified = this.cache
       ? this.cache.find(token, this.verifyUncached)
       : this.verifyUncached(token);
-    if (!types.isPromise(verified)) {
+    if (verified instanceof VerifiedToken) {
       this.revocations.check(verified.user);
     }
     return verified;
@@ -69,7 +55,7 @@ export class TokenVerifier {
 
   /** Returns whether to verify a token again would have the same result. */
   isStillValid(verified: VerifiedToken): boolean {
-    return isStillValid(verified) && !this.revocations.refuses(verified.user);
+    return verified.isStillValid() && !this.revocations.refuses(verified.user);
   }
 
   /** Returns whether a verified token was revoked since. */
@@ -88,9 +74,7 @@ export class TokenVerifier {
         // Another issuer may use the same header. The failure is final only if
         // the token names the issuer it was verified with.
         const { issuer } = readUnverified(token);
-        const named =
-          this.issuers.get(issuer) ?? this.dynamicIssuers.known(issuer);
-        if (named === likely.issuer) {
+        if (this.issuers.known(issuer) === likely.issuer) {
           throw error;
         }
       }
@@ -104,8 +88,7 @@ export class TokenVerifier {
   private async findSigner(token: string): Promise<Signer> {
     const { kid, issuer: name } = readUnverified(token);
     // Checked before the key, because a forged issuer must not cause a request.
-    const issuer =
-      this.issuers.get(name) ?? (await this.dynamicIssuers.find(name));
+    const issuer = this.issuers.known(name) ?? (await this.issuers.find(name));
     if (issuer === undefined) {
       throw new CognitoUnauthorizedException('issuer_unknown');
     }
@@ -122,8 +105,8 @@ export class TokenVerifier {
     { issuer: { strategy, keys }, kid, key }: Signer,
     token: string,
   ): Promise<VerifiedToken> {
-    const { user, validity } = await strategy.verify(token, key);
-    this.revocations.check(user);
-    return { user, validity, key, kid, keys };
+    const verified = await strategy.verify(token, key);
+    this.revocations.check(verified.user);
+    return new VerifiedToken(verified, key, kid, keys);
   }
 }

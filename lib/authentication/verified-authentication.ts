@@ -22,7 +22,7 @@ export class VerifiedAuthentication implements Authentication {
   }
 
   get validUntil(): number {
-    return this.verified.validity.until;
+    return this.verified.validUntil;
   }
 
   isStillValid(): boolean {

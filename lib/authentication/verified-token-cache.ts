@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { isStillValid, type VerifiedToken } from './verified-token.js';
+import type { VerifiedToken } from './verified-token.js';
 
 /**
  * Caches verified tokens. A cache hit is equivalent to verifying again. An entry
@@ -24,7 +24,7 @@ export class VerifiedTokenCache {
   ): VerifiedToken | Promise<VerifiedToken> {
     const digest = hash('sha256', token, 'base64url');
     const entry = this.entries.get(digest);
-    if (entry !== undefined && isStillValid(entry)) {
+    if (entry?.isStillValid()) {
       return entry;
     }
     this.entries.delete(digest);

@@ -3,23 +3,40 @@ import type { KeySource } from '../keys/key-source.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import type { Validity } from '../token/check-times.js';
 
-/** The principal of a verified token, with all that can change afterwards. */
-export interface VerifiedToken {
-  readonly user: CognitoUser;
-  readonly validity: Validity;
-  /** The key that verified the token. The key set must still return it for `kid`. */
-  readonly key: KeyObject;
-  readonly kid: string;
-  readonly keys: KeySource;
+/** The principal of a verified token, and the time in which the token is valid. */
+export class VerifiedUser {
+  constructor(
+    readonly user: CognitoUser,
+    readonly validity: Validity,
+  ) {}
 }
 
-/** Returns whether to verify a token again would have the same result. */
-export function isStillValid({
-  validity,
-  keys,
-  kid,
-  key,
-}: VerifiedToken): boolean {
-  const now = Date.now();
-  return now < validity.until && now >= validity.from && keys.get(kid) === key;
+/** A verified token, with all that can change afterwards. */
+export class VerifiedToken {
+  /**
+   * @param key the key that verified the token; the key set must still return it
+   * for `kid`
+   */
+  constructor(
+    private readonly verified: VerifiedUser,
+    private readonly key: KeyObject,
+    private readonly kid: string,
+    private readonly keys: KeySource,
+  ) {}
+
+  get user(): CognitoUser {
+    return this.verified.user;
+  }
+
+  /** End of the validity, in milliseconds since the epoch, exclusive. */
+  get validUntil(): number {
+    return this.verified.validity.until;
+  }
+
+  /** Returns whether to verify the token again would have the same result. */
+  isStillValid(): boolean {
+    const { from, until } = this.verified.validity;
+    const now = Date.now();
+    return now < until && now >= from && this.keys.get(this.kid) === this.key;
+  }
 }

@@ -1,4 +1,3 @@
-import { types } from 'node:util';
 import type { ExecutionContext } from '@nestjs/common';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import type { Check } from './requirement.js';
@@ -15,18 +14,20 @@ export function authorize(
   checks: readonly Check[],
   context: ExecutionContext,
 ): void | Promise<void> {
-  for (const [index, check] of checks.entries()) {
+  for (const check of checks) {
     const outcome = check(user, context);
-    if (types.isPromise(outcome)) {
-      return outcome.then((refusal) => {
-        if (refusal !== undefined) {
-          throw refusal;
-        }
-        return authorize(user, checks.slice(index + 1), context);
-      });
+    if (outcome === undefined) {
+      continue;
     }
-    if (outcome !== undefined) {
+    if (outcome instanceof Error) {
       throw outcome;
     }
+    return outcome.then((refusal) => {
+      if (refusal !== undefined) {
+        throw refusal;
+      }
+      const others = checks.slice(checks.indexOf(check) + 1);
+      return authorize(user, others, context);
+    });
   }
 }

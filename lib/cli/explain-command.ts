@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { explainResolved } from '../explain/explain.js';
+import { explainAlone } from '../explain/explain.js';
 import type { Explanation } from '../explain/explanation.js';
-import { KeySets } from '../keys/key-sets.js';
 import type { CognitoAuthModuleOptions } from '../options/options.interface.js';
 import { resolveOptions } from '../options/resolve-options.js';
 import { formatExplanation } from './format-explanation.js';
@@ -45,19 +44,15 @@ export async function runExplain(
       jwks: JSON.parse(await readFile(values.jwks, 'utf8')),
     }),
   } as CognitoAuthModuleOptions);
-  const keySets = values.offline ? undefined : new KeySets(options);
-  try {
-    const token = cleaned(await io.readToken());
-    if (token.includes('\n')) {
-      io.warn('Pass one token, on one line.');
-      return 2;
-    }
-    const explanation = await explainResolved(token, options, {}, keySets);
-    formatExplanation(explanation, token).forEach((line) => io.write(line));
-    return verdict(explanation, keySets === undefined, io);
-  } finally {
-    keySets?.beforeApplicationShutdown();
+  const isOffline = values.offline === true;
+  const token = cleaned(await io.readToken());
+  if (token.includes('\n')) {
+    io.warn('Pass one token, on one line.');
+    return 2;
   }
+  const explanation = await explainAlone({ token, options, isOffline });
+  formatExplanation(explanation, token).forEach((line) => io.write(line));
+  return verdict(explanation, isOffline, io);
 }
 
 function parse(given: readonly string[]) {

@@ -27,10 +27,9 @@ export class ClientAuthenticator {
 
   /** @throws CognitoAuthException if the client is refused or has no token. */
   async authenticate(client: object): Promise<Authentication> {
-    const authentication = await this.authenticator.authenticateHolder(
+    const authentication = await this.authenticator.authenticateConnection(
       client,
-      true,
-      (options) => carrierOfClient(client, options),
+      carrierOfClient(client, this.options.connections),
     );
     return authentication ?? refuse('token_missing');
   }

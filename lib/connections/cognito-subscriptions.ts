@@ -107,10 +107,9 @@ export class CognitoSubscriptions {
       ...partsOf(connection),
       this.options.connections,
     );
-    const found = await this.authenticator.authenticateHolder(
+    const found = await this.authenticator.authenticateConnection(
       connection,
-      true,
-      () => carrier,
+      carrier,
     );
     if (found === undefined) {
       throw new CognitoUnauthorizedException('token_missing');

@@ -1,5 +1,5 @@
+import { Issuers } from '../authentication/issuers.js';
 import { CognitoUnauthorizedException } from '../errors/exceptions.js';
-import { KeySets } from '../keys/key-sets.js';
 import type { CognitoAuthModuleOptions } from '../options/options.interface.js';
 import { resolveOptions } from '../options/resolve-options.js';
 import type {
@@ -18,15 +18,17 @@ import type {
   Explanation,
 } from './explanation.js';
 import { routeChecks } from './route-checks.js';
-import { issuerOf, verifySignature } from './signature.js';
+import { findIssuer, verifySignature } from './signature.js';
 import { factsOf } from './token-facts.js';
 
 /**
  * Explains why `CognitoGuard` accepts or refuses a token. It runs the guard's own
  * checks, and goes on after the first one that fails. It fetches the key set of
- * the user pool, unless the option `jwks` pins it.
+ * the user pool, unless the option `jwks` pins it. It asks the resolver of user
+ * pools, if there is one.
  *
- * It runs neither `validate` nor policies, which need a request.
+ * It runs neither `validate` nor policies, which need a request. It reads no
+ * revocations.
  *
  * @param options options of `CognitoAuthModule`
  * @param route what the route requires; an entry of `CognitoAccessMap` is one
@@ -43,16 +45,22 @@ export async function explain(
   options: CognitoAuthModuleOptions,
   route: ExplainedRoute = {},
 ): Promise<Explanation> {
-  const resolved = resolveOptions(options);
-  const keySets = new KeySets(resolved);
+  return explainAlone({ token, route, options: resolveOptions(options) });
+}
+
+/** Explains a token without an application. */
+export async function explainAlone(
+  question: Omit<Question, 'issuers'>,
+): Promise<Explanation> {
+  const issuers = Issuers.of(question.options);
   try {
-    return await explainResolved(token, resolved, route, keySets);
+    return await explainResolved({ ...question, issuers });
   } finally {
-    keySets.beforeApplicationShutdown();
+    issuers.close();
   }
 }
 
-/** Stands for a pool that is resolved at run time, whose options are not known. */
+/** Stands for the pool of a token whose issuer is unknown, if no pool is listed. */
 const anyPool: ResolvedUserPool = {
   name: 'resolved at run time',
   userPoolId: '',
@@ -65,18 +73,29 @@ const anyPool: ResolvedUserPool = {
   maxTokenAge: undefined,
 };
 
-/** Explains a token with given key sets; without them no signature is checked. */
-export async function explainResolved(
-  token: string,
-  options: ResolvedOptions,
-  route: ExplainedRoute,
-  keySets: KeySets | undefined,
-): Promise<Explanation> {
+/** A token to explain, and what an application knows already. */
+interface Question {
+  readonly token: string;
+  readonly options: ResolvedOptions;
+  readonly issuers: Issuers;
+  readonly route?: ExplainedRoute;
+  /** `true` if the signature must not be checked, because that needs the network. */
+  readonly isOffline?: boolean;
+}
+
+/** Explains a token with the issuers of an application. */
+export async function explainResolved({
+  token,
+  options,
+  issuers,
+  route = {},
+  isOffline = false,
+}: Question): Promise<Explanation> {
   const facts = factsOf(token);
-  const issuer = issuerOf(facts, options);
-  const pool = issuer?.pool ?? options.userPools[0] ?? anyPool;
-  const attempt = attemptFor(facts, pool);
-  const format = await attempt('format', () => {
+  const { claims } = facts;
+  const firstPool = options.userPools[0] ?? anyPool;
+  const attemptFirst = attemptFor(facts, firstPool);
+  const format = await attemptFirst('format', () => {
     if (token === '' || token.length > options.maxTokenLength) {
       throw new CognitoUnauthorizedException(
         token === '' ? 'token_missing' : 'token_malformed',
@@ -87,20 +106,17 @@ export async function explainResolved(
   if (format.code === 'token_missing' || format.code === 'token_malformed') {
     return explanationOf([format]);
   }
-  const checks = [
-    format,
-    await attempt('issuer', () => {
-      if (issuer === undefined) {
-        throw new CognitoUnauthorizedException('issuer_unknown');
-      }
-    }),
-  ];
-  if (issuer && keySets && format.passed) {
+  const finding = findIssuer(issuers, claims['iss']);
+  const named = await attemptFirst('issuer', async () => void (await finding));
+  const issuer = named.passed ? await finding : undefined;
+  const pool = issuer?.pool ?? firstPool;
+  const attempt = attemptFor(facts, pool);
+  const checks = [format, named];
+  if (issuer && !isOffline && format.passed) {
     checks.push(
-      await attempt('signature', () => verifySignature(token, issuer, keySets)),
+      await attempt('signature', () => verifySignature(token, issuer)),
     );
   }
-  const { claims } = facts;
   checks.push(
     await attempt('times', () => void checkTimes(claims, pool, Date.now())),
   );

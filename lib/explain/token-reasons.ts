@@ -32,6 +32,10 @@ const byCode: Partial<Record<UnauthorizedCode | UnavailableCode, Explain>> = {
     why: 'No signing key of its user pool made this signature.',
     remedy: 'Get a new token, because this one was changed or cut off.',
   }),
+  user_pool_unavailable: ({ claims: { iss } }) => ({
+    why: `The resolver of user pools gave no answer for the issuer ${quoted(iss)}.`,
+    remedy: 'Look for its error in the log, and at the option `dynamicPools`.',
+  }),
   keys_unavailable: (_facts, { name }) => ({
     why: `The key set of the user pool ${quoted(name)} could not be fetched.`,
     remedy: 'Check the network and the option `jwksUri`.',

@@ -1,4 +1,3 @@
-import { types } from 'node:util';
 import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
 import { HttpAdapterHost, ModulesContainer } from '@nestjs/core';
 import { Authenticator } from '../authentication/authenticator.js';
@@ -12,7 +11,9 @@ import {
 } from '../options/resolved-options.js';
 import { httpTransport } from '../request/http.transport.js';
 import {
+  isPending,
   setAnonymous,
+  setRequestUser,
   type Authentication,
 } from '../request/request-authentication.js';
 import type { RefusalTools } from '../request/transport.js';
@@ -76,12 +77,12 @@ export class AccessControl {
         transport,
         context,
       );
-      const admitted = types.isPromise(authentication)
+      const admitted = isPending(authentication)
         ? authentication.then((found) => authorizeCall(found, call))
         : authorizeCall(authentication, call);
-      return types.isPromise(admitted)
-        ? admitted.catch((error: unknown) => this.refuse(error, call))
-        : admitted;
+      return admitted === true
+        ? admitted
+        : admitted.catch((error: unknown) => this.refuse(error, call));
     } catch (error) {
       return this.refuse(error, call);
     }
@@ -91,26 +92,16 @@ export class AccessControl {
    * Throws a refusal in the form of its transport. A context of an unknown kind
    * has no response for the challenge, so the exception is thrown as it is.
    */
-  private refuse(error: unknown, call: Call): Promise<never> {
+  private async refuse(error: unknown, call: Call): Promise<never> {
     const { context } = call;
     const answerable = answerableError(error);
     reportRefused(call, answerable);
     this.refusalLog.report(answerable, call);
     nameResource(answerable, call.access, this.options);
-    const answer = transportOf(context)?.refuse(
-      answerable,
-      context,
-      this.tools,
-    );
-    if (types.isPromise(answer)) {
-      return answer.then(throwError);
-    }
+    const transport = transportOf(context);
+    const answer = await transport?.refuse(answerable, context, this.tools);
     throw answer ?? answerable;
   }
-}
-
-function throwError(error: unknown): never {
-  throw error;
 }
 
 function authorizeCall(
@@ -120,9 +111,9 @@ function authorizeCall(
   const { access, context, holder } = call;
   if (authentication !== undefined) {
     const authorized = authorize(authentication.user, access.checks, context);
-    return types.isPromise(authorized)
-      ? authorized.then(() => admitAuthenticated(authentication, call))
-      : admitAuthenticated(authentication, call);
+    return authorized === undefined
+      ? admitAuthenticated(authentication, call)
+      : authorized.then(() => admitAuthenticated(authentication, call));
   }
   if (access.mode !== 'optional') {
     throw new CognitoUnauthorizedException('token_missing');
@@ -135,7 +126,7 @@ function admitAuthenticated(authentication: Authentication, call: Call): true {
   const { holder, transport } = call;
   reportAdmitted(call, authentication);
   if (transport.setsUser) {
-    Object.assign(holder, { user: authentication.requestUser });
+    setRequestUser(holder, authentication.requestUser);
   }
   return true;
 }

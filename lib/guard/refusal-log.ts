@@ -1,9 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { requirementsOf } from '../authorization/requirements-info.js';
 import { Authenticator } from '../authentication/authenticator.js';
-import { isCognitoAuthException } from '../errors/exceptions.js';
+import { Issuers } from '../authentication/issuers.js';
+import {
+  isCognitoAuthException,
+  type CognitoAuthException,
+} from '../errors/exceptions.js';
 import { explainResolved } from '../explain/explain.js';
-import { KeySets } from '../keys/key-sets.js';
 import {
   RESOLVED_OPTIONS,
   type ResolvedOptions,
@@ -18,30 +21,35 @@ const logger = new Logger('CognitoAuth');
 export class RefusalLog {
   constructor(
     @Inject(RESOLVED_OPTIONS) private readonly options: ResolvedOptions,
-    private readonly keySets: KeySets,
+    private readonly issuers: Issuers,
     private readonly authenticator: Authenticator,
   ) {}
 
   /** Logs a refusal; other errors are the application's own. */
   report(error: Error, call: Call): void {
     if (this.options.explainRefusals && isCognitoAuthException(error)) {
-      void this.log(error.code, call);
+      void this.log(error, call);
     }
   }
 
-  private async log(code: string, call: Call): Promise<void> {
+  private async log(
+    { code, message }: CognitoAuthException,
+    call: Call,
+  ): Promise<void> {
     const { context, access } = call;
-    const { checks } = await explainResolved(
-      this.tokenOf(call) ?? '',
-      this.options,
-      requirementsOf(access),
-      this.keySets,
-    );
-    const lines = checks
+    const { checks } = await explainResolved({
+      token: this.tokenOf(call) ?? '',
+      route: requirementsOf(access),
+      options: this.options,
+      issuers: this.issuers,
+    });
+    const failed = checks
       .filter(({ passed }) => !passed)
-      .map(({ check, why, remedy }) => `  ${check}: ${why} ${remedy}`);
+      .map(({ check, why, remedy }) => `${check}: ${why} ${remedy}`);
+    // A policy, `validate` and revocations are not among the checks.
+    const reasons = failed.length > 0 ? failed : [message];
     const route = routeNameOf(context);
-    logger.warn([`${route} refused a call: ${code}`, ...lines].join('\n'));
+    logger.warn([`${route} refused a call: ${code}`, ...reasons].join('\n  '));
   }
 
   private tokenOf({ transport, holder, context }: Call): string | undefined {

@@ -51,6 +51,11 @@ export function setAuthentication<A extends Authentication | undefined>(
   return authentication;
 }
 
+/** Sets `request.user`, where applications and other guards look for the caller. */
+export function setRequestUser(request: object, user: unknown): void {
+  (request as { user?: unknown }).user = user;
+}
+
 /** Marks a request as anonymous, unless it has an authentication. */
 export function setAnonymous(request: object): void {
   (request as AuthenticatedRequest)[authenticationKey] ??= null;
@@ -78,6 +83,14 @@ export function authenticationOf(
     (authenticator === undefined || kept.authenticator === authenticator)
     ? kept
     : undefined;
+}
+
+/** Returns whether an authentication has begun and is not there yet. */
+export function isPending(
+  result: Authentication | undefined | Promise<Authentication>,
+): result is Promise<Authentication> {
+  // `types.isPromise()` calls into C++, which costs more.
+  return result !== undefined && 'then' in result;
 }
 
 /** Stores an authentication that has begun, so that nothing begins a second one. */

@@ -1,7 +1,7 @@
 import { CognitoUnauthorizedException } from '../errors/exceptions.js';
 import type { UnauthorizedCode } from '../errors/error-codes.js';
 import { checkTimes, type TimePolicy, type Validity } from './check-times.js';
-import type { CognitoClaims, TokenUse } from './claims.js';
+import type { TokenUse } from './claims.js';
 
 /** The claims that a user pool accepts. */
 export interface ClaimPolicy extends TimePolicy {
@@ -21,6 +21,7 @@ type Claims = Readonly<Record<string, unknown>>;
  * missing claim is refused where JWT libraries would skip its check.
  *
  * @param now milliseconds since the epoch
+ * @returns the time in which the token is valid
  * @throws CognitoUnauthorizedException for the first claim that is not accepted.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
  */
@@ -28,12 +29,12 @@ export function checkClaims(
   claims: Claims,
   policy: ClaimPolicy,
   now: number,
-): CheckedClaims {
+): Validity {
   const validity = checkTimes(claims, policy, now);
-  for (const check of Object.values(claimChecks)) {
+  for (const check of inOrder) {
     check(claims, policy);
   }
-  return { claims: claims as CognitoClaims, validity };
+  return validity;
 }
 
 /** The checks of claims other than the times, in their order. Each may throw. */
@@ -61,11 +62,7 @@ export const claimChecks = {
   },
 };
 
-/** The claims that passed all checks, and the time in which the token is valid. */
-export interface CheckedClaims {
-  readonly claims: CognitoClaims;
-  readonly validity: Validity;
-}
+const inOrder = Object.values(claimChecks);
 
 function isAccessToken({ token_use: tokenUse }: Claims): boolean {
   return tokenUse === 'access';

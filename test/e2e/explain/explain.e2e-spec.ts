@@ -12,6 +12,7 @@ import {
   TokenUse,
   UserPool,
   type CognitoAuthModuleOptions,
+  type CognitoUserPoolQuestion,
 } from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -169,4 +170,46 @@ describe('explain()', () => {
     expect(checks).toHaveLength(1);
     expect(JSON.stringify(checks).length).toBeLessThan(500);
   });
+
+  it('asks the resolver of user pools', async () => {
+    const userPools = ({ userPoolId }: CognitoUserPoolQuestion) =>
+      userPoolId === pool.userPoolId ? pool.options : undefined;
+    const accepted = await explain(pool.accessToken(), { userPools });
+    const unknown = await explain(stranger.accessToken(), { userPools });
+
+    expect(accepted.checks.map(({ check }) => check)).toContain('signature');
+    expect(accepted.accepted).toBe(true);
+    expect(unknown.checks.find(({ answers }) => answers)?.code).toBe(
+      'issuer_unknown',
+    );
+  });
+
+  it('says that the resolver of user pools failed', async () => {
+    const { checks } = await explain(pool.accessToken(), {
+      userPools: () => Promise.reject(new Error('down')),
+    });
+    const answer = checks.find(({ answers }) => answers);
+
+    expect(answer?.code).toBe('user_pool_unavailable');
+    expect(answer?.remedy).toContain('dynamicPools');
+  });
+
+  it.each([null, 5, '', 'text', [], [1], {}, true])(
+    'explains a token whose claims are all %j',
+    async (value) => {
+      const names = ['sub', 'username', 'scope', 'exp', 'iat', 'nbf', 'aud'];
+      const others = ['auth_time', 'client_id', 'token_use', 'cognito:groups'];
+      const claims = Object.fromEntries(
+        [...names, ...others].map((name) => [name, value]),
+      );
+      const route = {
+        scopes: { all: ['a'], any: [] },
+        groups: { any: ['b'], all: [], none: [] },
+      };
+      const token = pool.accessToken({ claims });
+      const { accepted } = await explain(token, options, route);
+
+      expect(accepted).toBe(false);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { CognitoAuthModule, Groups } from 'nestjs-cognito-auth';
+import { CognitoAuthModule, Groups, Policy } from 'nestjs-cognito-auth';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { request } from '../../support/http.js';
@@ -17,6 +17,10 @@ class AdminController {
   @Get()
   @Groups('admin')
   list() {}
+
+  @Get('own')
+  @Policy(() => false, 'owns it')
+  own() {}
 }
 
 let app: RunningApp | undefined;
@@ -65,6 +69,26 @@ describe.each(platforms)('explainRefusals on $name', (platform) => {
     await vi.waitFor(() => expect(logger.lines).toHaveLength(1));
 
     expect(logger.lines[0]).toContain('There is no token.');
+  });
+
+  it('says what a check without an explanation answers', async () => {
+    const logger = await boot(true);
+    await request(`${app?.url}/admin/own`, { token: pool.accessToken() });
+    await vi.waitFor(() => expect(logger.lines).toHaveLength(1));
+
+    expect(logger.lines[0]).toMatch(
+      /refused a call: policy_refused\n {2}\w.*policy/,
+    );
+  });
+
+  it('outlives a forged token whose claims have other types', async () => {
+    const logger = await boot(true);
+    const claims = { scope: 5, 'cognito:groups': 'admin', sub: {}, exp: 'x' };
+    const forged = pool.accessToken({ claims }).replace(/.{9}$/, 'AAAAAAAAA');
+    await request(`${app?.url}/admin`, { token: forged });
+    await vi.waitFor(() => expect(logger.lines).toHaveLength(1));
+
+    expect(logger.lines[0]).toContain('signature_invalid');
   });
 
   it('logs nothing unless it is switched on', async () => {

@@ -7,9 +7,8 @@ import {
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { describe, expect, it } from 'vitest';
 import { Authenticator } from '../../../lib/authentication/authenticator.js';
-import { DynamicIssuers } from '../../../lib/authentication/dynamic-issuers.js';
+import { Issuers } from '../../../lib/authentication/issuers.js';
 import { TokenVerifier } from '../../../lib/authentication/token-verifier.js';
-import { KeySets } from '../../../lib/keys/key-sets.js';
 import { RevocationMirror } from '../../../lib/revocation/revocation-mirror.js';
 import { resolve } from '../options/options.fixture.js';
 
@@ -21,9 +20,8 @@ function authenticatorWith(options: CognitoCommonOptions = {}): Authenticator {
     resolved,
     new TokenVerifier(
       resolved,
-      new KeySets(resolved),
+      Issuers.of(resolved),
       new RevocationMirror(resolved),
-      new DynamicIssuers(resolved),
     ),
   );
 }

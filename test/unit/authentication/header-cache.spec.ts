@@ -1,9 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import {
-  HeaderCache,
-  type Issuer,
-} from '../../../lib/authentication/header-cache.js';
+import { HeaderCache } from '../../../lib/authentication/header-cache.js';
+import type { Issuer } from '../../../lib/authentication/issuer.js';
 
 const { publicKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const kid = 'a';

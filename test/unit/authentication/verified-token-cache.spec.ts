@@ -1,7 +1,11 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { VerifiedToken } from '../../../lib/authentication/verified-token.js';
+import {
+  VerifiedToken,
+  VerifiedUser,
+} from '../../../lib/authentication/verified-token.js';
 import { VerifiedTokenCache } from '../../../lib/authentication/verified-token-cache.js';
+import { Validity } from '../../../lib/token/check-times.js';
 import { PinnedKeySet } from '../../../lib/keys/pinned-key-set.js';
 import { userWith } from '../authorization/users.fixture.js';
 import { rsaKey } from '../keys/signing-keys/rsa.fixture.js';
@@ -17,8 +21,16 @@ async function keysWith({ jwk }: typeof first): Promise<PinnedKeySet> {
   return keys;
 }
 
+/** The time in which all tokens here are valid. */
+const from = now - 1_000;
+const until = now + 1_000;
+
+function verifiedWith(keys: PinnedKeySet, key: KeyObject): VerifiedToken {
+  const user = new VerifiedUser(userWith(), new Validity(from, until));
+  return new VerifiedToken(user, key, 'a', keys);
+}
+
 describe('VerifiedTokenCache', () => {
-  const user = userWith();
   let verified: VerifiedToken;
   let cache: VerifiedTokenCache;
   /** The tokens that were verified so far. */
@@ -37,13 +49,7 @@ describe('VerifiedTokenCache', () => {
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['Date'], now });
     const keys = await keysWith(first);
-    verified = {
-      user,
-      validity: { from: now - 1_000, until: now + 1_000 },
-      key: keys.get('a') ?? otherKey,
-      kid: 'a',
-      keys,
-    };
+    verified = verifiedWith(keys, keys.get('a') ?? otherKey);
     cache = new VerifiedTokenCache(2);
     tokens = [];
   });
@@ -75,7 +81,6 @@ describe('VerifiedTokenCache', () => {
 
   it('verifies again outside of the time in which the token is valid', async () => {
     await cache.find('seen', verify);
-    const { from, until } = verified.validity;
 
     for (const at of [from, until - 1]) {
       vi.setSystemTime(at);
@@ -92,7 +97,8 @@ describe('VerifiedTokenCache', () => {
     ['has another key of that id', () => keysWith(second)],
     ['has no key of that id', () => keysWith(rsaKey('b'))],
   ])('verifies again if the key set %s', async (_what, keysNow) => {
-    verified = { ...verified, keys: await keysNow() };
+    const key = (await keysWith(first)).get('a') ?? otherKey;
+    verified = verifiedWith(await keysNow(), key);
     await cache.find('seen', verify);
     await cache.find('seen', verify);
 
@@ -108,7 +114,7 @@ describe('VerifiedTokenCache', () => {
 
   it('forgets a token that is refused after its time', async () => {
     await cache.find('seen', verify);
-    vi.setSystemTime(verified.validity.until);
+    vi.setSystemTime(until);
     await expect(cache.find('seen', refuse)).rejects.toThrow('refused');
 
     vi.setSystemTime(now);
