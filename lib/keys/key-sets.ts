@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   Inject,
   Injectable,
@@ -9,6 +10,7 @@ import {
   type ResolvedOptions,
   type ResolvedUserPool,
 } from '../options/resolved-options.js';
+import { backOff } from './back-off.js';
 import type { KeyState } from './key-state.js';
 import type { KeySource } from './key-source.js';
 import { UserPoolKeys } from './user-pool-keys.js';
@@ -68,11 +70,27 @@ export class KeySets
           failures.push(failure);
         } else if (failure !== undefined && !this.closing.signal.aborted) {
           keys.warn(failure);
+          void this.loadLater(keys).catch(() => undefined);
         }
       }),
     );
     if (failures.length > 0) {
       throw new Error(failures.join('\n'));
+    }
+  }
+
+  /**
+   * Loads keys that failed at boot. A readiness check may keep requests away until
+   * they are there, so no request would fetch them. It rejects at shutdown.
+   */
+  private async loadLater(keys: UserPoolKeys): Promise<void> {
+    const { signal } = this.closing;
+    for (let failures = 1; !keys.isLoaded; failures += 1) {
+      await setTimeout(backOff(failures), undefined, { signal, ref: false });
+      // A request may have loaded them meanwhile.
+      if (!keys.isLoaded) {
+        await keys.prefetch();
+      }
     }
   }
 

@@ -83,6 +83,11 @@ export class UserPoolKeys {
     );
   }
 
+  /** True once a key set of the pool was loaded. */
+  get isLoaded(): boolean {
+    return [...this.sources.values()].some(({ isLoaded }) => isLoaded);
+  }
+
   /** Forgets all keys of the pool at once. */
   distrust(): void {
     this.sources.forEach((source) => source.distrust());
@@ -90,10 +95,6 @@ export class UserPoolKeys {
 
   close(): void {
     this.sources.forEach((source) => source.close());
-  }
-
-  private get isLoaded(): boolean {
-    return [...this.sources.values()].some(({ isLoaded }) => isLoaded);
   }
 
   private createSource(jwksUri: string): KeySource {

@@ -7,6 +7,7 @@ import { filesBelow } from '../package/repository.js';
 const beginnings = [
   'authorization/requirements.',
   'audit/',
+  'insight/health.',
   'module/',
   'transports/',
 ];

@@ -130,6 +130,21 @@ describe('CognitoHealthIndicator', () => {
     expect(answer.text).not.toMatch(/http|eu-west|_|Error|kid/);
   });
 
+  it('is up again after a boot without keys, without a request', async () => {
+    const { server, options } = await serveKeys();
+    server.goDown();
+    const { health } = await boot(options);
+    expect(await health()).toMatchObject({ http: 503, status: 'down' });
+
+    server.comeBack();
+    await eventually(async () =>
+      expect(await health()).toMatchObject({ http: 200, status: 'up' }),
+    );
+    const { requests } = server;
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(server.requests).toBe(requests);
+  });
+
   it('names no pool by its id', async () => {
     const { health } = await boot({ userPools: [pool.options, other.options] });
 
