@@ -84,6 +84,7 @@ describe.runIf(hasBrowser)('The page of the REST sample', () => {
 
   it('steps up by signing in again', async () => {
     window = await sample.open();
+    const signIns = authTimesOf(window);
     await signIn(window, 'admin@example.com', sample.password, greeting);
     const inSixMinutes = Date.now() + 6 * 60_000;
     vi.useFakeTimers({ toFake: ['Date'], now: inSixMinutes });
@@ -91,10 +92,15 @@ describe.runIf(hasBrowser)('The page of the REST sample', () => {
     await answer(/step_up_required[\s\S]*@StepUp/);
 
     vi.useRealTimers();
+    // `auth_time` has whole seconds.
+    await window.page.waitForTimeout(1_000);
     await window.page.getByRole('button', { name: 'Sign in again' }).click();
     await signIn(window, 'admin@example.com', sample.password, greeting);
     await call('POST /orders/:id/refund').click();
     await answer('"status":"refunded"');
+
+    const [first = 0, last = 0] = [signIns.at(0), signIns.at(-1)];
+    expect(last).toBeGreaterThan(first);
   });
 
   it('has its document beside it', async () => {
@@ -107,3 +113,17 @@ describe.runIf(hasBrowser)('The page of the REST sample', () => {
     expect(JSON.stringify(paths)).toContain('x-cognito-access');
   });
 });
+
+/** Collects `auth_time` of the tokens that the page sends from now on. */
+function authTimesOf({ page }: Window): number[] {
+  const times: number[] = [];
+  page.on('request', (sent) => {
+    const { authorization = '' } = sent.headers();
+    const [, claims = ''] = authorization.split('.');
+    if (claims !== '') {
+      const json = Buffer.from(claims, 'base64url').toString();
+      times.push((JSON.parse(json) as { auth_time: number }).auth_time);
+    }
+  });
+  return times;
+}
