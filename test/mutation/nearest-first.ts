@@ -8,6 +8,15 @@ const endToEnd = new Map([
   ['authentication', '(authentication|current-user|passport|token-cache)/'],
   ['authorization', 'authorization/'],
   ['guard', ''],
+  ['request', 'transports/'],
+  ['connections', 'transports/(graphql|websockets)/'],
+  ['redis', 'revocation/'],
+  ...[
+    ...['access-map', 'explain', 'insight', 'openapi', 'protected-resource'],
+    'revocation',
+  ].map((folder): [string, string] => [folder, `${folder}/`]),
+  ['terminus', 'insight/'],
+  ['opentelemetry', 'insight/'],
 ]);
 
 /**

@@ -14,6 +14,8 @@ export default mergeConfig(
         'test/unit/**/*.spec.ts',
         'test/e2e/{audit,authentication,authorization,current-user,errors}/**/*.e2e-spec.ts',
         'test/e2e/{module,passport,token-cache,transports}/**/*.e2e-spec.ts',
+        'test/e2e/{access-map,explain,insight,openapi}/**/*.e2e-spec.ts',
+        'test/e2e/{protected-resource,revocation,user-pools}/**/*.e2e-spec.ts',
         'test/e2e/keys/{prefetch,shared-key-id}.e2e-spec.ts',
         'test/hostile/{header-cache,validate,verifier}.e2e-spec.ts',
       ],
