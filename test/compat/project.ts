@@ -35,7 +35,10 @@ export class Project {
     await install(directory, [
       ...[tarball, ...nestPackages, 'passport', 'reflect-metadata', 'rxjs'],
       ...['vitest', 'jest', 'babel-jest', '@babel/preset-env', 'esbuild'],
-      '@codegenie/serverless-express',
+      ...['@codegenie/serverless-express', `@nestjs/cli@${nest}`],
+      ...['webpack', 'ts-loader', 'webpack-node-externals'],
+      'tsconfig-paths-webpack-plugin',
+      ...['fork-ts-checker-webpack-plugin', 'typescript@5', '@types/node@20'],
     ]);
     return new Project(directory, nest);
   }
@@ -71,6 +74,7 @@ export class Project {
       ['node:test', ['--test', 'node-test.mjs']],
       ['AWS Lambda, an HTTP API event', ['lambda.mjs']],
       ['esbuild, one file', ['esbuild.mjs']],
+      ['`nest build --webpack`', ['webpack.mjs']],
     ];
     const results: Result[] = [];
     for (const [what, parameters] of tools) {
