@@ -7,11 +7,17 @@ import { issuersOf, type Issuer } from './issuer.js';
 /** Share of the time of an answer after which it is asked for again. */
 const refreshShare = 0.8;
 
-/** A user pool that was resolved at run time. It counts for a limited time. */
+/** `due` if the resolver must be asked again at the next use. */
+type State = 'current' | 'due' | 'ended';
+
+/**
+ * A user pool that was resolved at run time. It counts for a limited time. A timer
+ * ends it, because each use of a remembered token would have to read a clock.
+ */
 export class Tenant {
   private readonly issuers: ReadonlyMap<unknown, Issuer>;
-  private until = 0;
-  private refreshAt = 0;
+  private state: State = 'ended';
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     readonly pool: ResolvedUserPool,
@@ -25,18 +31,20 @@ export class Tenant {
 
   /** Lets the tenant count for another `maxAge` milliseconds. */
   prolong(maxAge: number): void {
-    const now = performance.now();
-    this.until = now + maxAge;
-    this.refreshAt = now + maxAge * refreshShare;
+    this.enter('current');
+    const refreshAfter = maxAge * refreshShare;
+    this.after(refreshAfter, () => {
+      this.state = 'due';
+      this.after(maxAge - refreshAfter, () => this.enter('ended'));
+    });
   }
 
   get isCurrent(): boolean {
-    const now = performance.now();
-    if (now >= this.refreshAt && now < this.until) {
-      this.refreshAt = Infinity;
+    if (this.state === 'due') {
+      this.state = 'current';
       this.refresh();
     }
-    return now < this.until;
+    return this.state !== 'ended';
   }
 
   issuer(name: unknown): Issuer | undefined {
@@ -45,8 +53,17 @@ export class Tenant {
 
   /** Ends the tenant at once, with every token that it verified. */
   end(): void {
-    this.until = 0;
+    this.enter('ended');
     this.keys.distrust();
+  }
+
+  private enter(state: State): void {
+    clearTimeout(this.timer);
+    this.state = state;
+  }
+
+  private after(delay: number, act: () => void): void {
+    this.timer = setTimeout(act, delay).unref();
   }
 
   /** A remembered token counts only while its key source returns its key. */
