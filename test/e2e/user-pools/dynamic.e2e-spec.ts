@@ -37,6 +37,12 @@ class RoutesController {
   staff() {
     return { pool: 'staff' };
   }
+
+  @Get('partners')
+  @UserPool('partners')
+  partners() {
+    return { pool: 'partners' };
+  }
 }
 
 const apps: RunningApp[] = [];
@@ -147,6 +153,18 @@ describe('User pools at run time', () => {
       expect(await api.askFor(token)).toBe('issuer_unknown');
     }
     expect(directory.asked).toEqual([]);
+  });
+
+  it('may be named in @UserPool(), before they are known', async () => {
+    const directory = new Directory()
+      .add(tenant, { name: 'partners' })
+      .add(other);
+    const api = await boot(directory.resolve);
+
+    expect(await api.askFor(tenant.accessToken(), 'partners')).toBe(200);
+    expect(await api.askFor(other.accessToken(), 'partners')).toBe(
+      'user_pool_mismatch',
+    );
   });
 
   it('refuse a stranger after one question for its time', async () => {
