@@ -6,35 +6,19 @@ export const refreshShare = () => 0.75 + Math.random() * 0.1;
 /** Number of failures in a row after which a request may still retry at once. */
 const immediateRetries = 2;
 
-/** Decides when a key set may be fetched, from how its last attempts ended. */
+/** Decides when a document may be fetched, from how its last attempts ended. */
 export class FetchSchedule {
   private failures = 0;
   private next = -Infinity;
-  private nextForUnknownKey = -Infinity;
-
-  constructor(private readonly unknownKeyCooldown: number) {}
 
   /** True if the last attempt failed. */
   get isFailing(): boolean {
     return this.failures > 0;
   }
 
-  /** Returns the milliseconds until a request may fetch while there are no keys. */
+  /** Returns the milliseconds until a request may fetch while nothing is known. */
   pause(now: number): number {
     return Math.max(0, this.next - now);
-  }
-
-  /**
-   * Returns the milliseconds until an unknown key id may cause a fetch. With 0
-   * the caller has to fetch now. The cooldown then starts now, however the
-   * fetch ends.
-   */
-  takeUnknownKeyTurn(now: number): number {
-    const pause = Math.max(0, this.nextForUnknownKey - now);
-    if (pause === 0) {
-      this.nextForUnknownKey = now + this.unknownKeyCooldown;
-    }
-    return pause;
   }
 
   succeeded(): void {

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { ResolvedKeysOptions } from '../options/resolved-options.js';
+import { Cooldown } from './cooldown.js';
 import { FetchSchedule, refreshShare } from './fetch-schedule.js';
 import type {
   KeySetObserver,
@@ -22,10 +23,8 @@ import { carryOver, type SigningKeys } from './signing-keys.js';
  *    back-off                                                 ▲      │ failed
  *                                                             └──────┘
  *   any state ── maxAge + staleIfError since the last valid set ──► EMPTY
- *
- * Loaded keys are fetched with back-off until they are back. FRESH, REFRESHING and
- * STALE return known keys without waiting. In each, an unknown key id causes a fetch,
- * one per cooldown, which starts with the attempt. A set that verifies replaces all.
+ * FRESH, REFRESHING and STALE return known keys without waiting. In each, an
+ * unknown key id causes one fetch per cooldown. A set that verifies replaces all.
  */
 export class KeySet implements KeySource {
   private keys: SigningKeys = new Map();
@@ -34,7 +33,8 @@ export class KeySet implements KeySource {
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
   private distrusted = false;
-  private readonly schedule: FetchSchedule;
+  private readonly schedule = new FetchSchedule();
+  private readonly unknownKeys: Cooldown;
 
   constructor(
     private readonly load: LoadSigningKeys,
@@ -42,7 +42,7 @@ export class KeySet implements KeySource {
     private readonly observer: KeySetObserver,
     private readonly clock: MonotonicClock = monotonicClock,
   ) {
-    this.schedule = new FetchSchedule(options.unknownKeyCooldown);
+    this.unknownKeys = new Cooldown(options.unknownKeyCooldown);
   }
 
   get(kid: string): KeyObject | undefined {
@@ -89,7 +89,7 @@ export class KeySet implements KeySource {
     const now = this.clock.now();
     const hasKeys = this.isTrusted();
     const pause = hasKeys
-      ? this.schedule.takeUnknownKeyTurn(now)
+      ? this.unknownKeys.takeTurn(now)
       : this.schedule.pause(now);
     if (pause === 0) {
       return this.fetch();

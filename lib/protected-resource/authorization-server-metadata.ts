@@ -28,7 +28,7 @@ export class AuthorizationServerMetadata {
     { readonly document: object; readonly fetchedAt: number } | undefined;
   private fetching: Promise<object> | undefined;
   private lastError: unknown;
-  private readonly schedule: FetchSchedule;
+  private readonly schedule = new FetchSchedule();
 
   /** @param origin issuer of the metadata: where it is served (RFC 8414 §3.3) */
   constructor(
@@ -36,9 +36,7 @@ export class AuthorizationServerMetadata {
     private readonly origin: string,
     private readonly options: ResolvedKeysOptions,
     private readonly closed: AbortSignal,
-  ) {
-    this.schedule = new FetchSchedule(options.unknownKeyCooldown);
-  }
+  ) {}
 
   /**
    * Returns the metadata, from one fetch for `keys.maxAge` and all who ask. If a

@@ -7,7 +7,7 @@ describe('FetchSchedule', () => {
   beforeEach(() => {
     // In the middle of the spread, so that a delay is what the back-off says.
     vi.spyOn(Math, 'random').mockReturnValue(0.5);
-    schedule = new FetchSchedule(30_000);
+    schedule = new FetchSchedule();
   });
 
   afterEach(() => {
@@ -50,43 +50,6 @@ describe('FetchSchedule', () => {
       expect(schedule.pause(0)).toBe(0);
       expect(schedule.failed(0)).toBe(250);
       expect(schedule.pause(0)).toBe(0);
-    });
-  });
-
-  describe('for an unknown key', () => {
-    it('allows a fetch at once, whatever the clock says', () => {
-      expect(schedule.takeUnknownKeyTurn(-5_000)).toBe(0);
-    });
-
-    it('makes others wait for the rest of the cooldown', () => {
-      schedule.takeUnknownKeyTurn(1_000);
-
-      expect(schedule.takeUnknownKeyTurn(1_000)).toBe(30_000);
-      expect(schedule.takeUnknownKeyTurn(30_999)).toBe(1);
-    });
-
-    it('allows a fetch after it, which begins the next', () => {
-      schedule.takeUnknownKeyTurn(1_000);
-
-      expect(schedule.takeUnknownKeyTurn(31_000)).toBe(0);
-      expect(schedule.takeUnknownKeyTurn(31_000)).toBe(30_000);
-    });
-
-    it('does not begin it anew for those who ask in between', () => {
-      schedule.takeUnknownKeyTurn(0);
-      for (let now = 1; now < 30_000; now += 1_000) {
-        schedule.takeUnknownKeyTurn(now);
-      }
-
-      expect(schedule.takeUnknownKeyTurn(30_000)).toBe(0);
-    });
-
-    it('keeps the cooldown after a failure and a success', () => {
-      schedule.takeUnknownKeyTurn(0);
-      schedule.failed(10);
-      schedule.succeeded();
-
-      expect(schedule.takeUnknownKeyTurn(10_000)).toBe(20_000);
     });
   });
 });
