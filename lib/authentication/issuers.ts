@@ -36,7 +36,7 @@ export class Issuers {
     );
   }
 
-  /** Returns an issuer that is known now. Never asks the resolver. */
+  /** Returns an issuer that is known now. Never waits for the resolver. */
   known(name: unknown): Issuer | undefined {
     return this.listed.get(name) ?? this.dynamic.known(name);
   }
