@@ -1,38 +1,38 @@
-// Prints the tests of the given Vitest reports that were skipped, and as the last
-// line how many passed and failed. A report that is missing is one failure, and
-// so is a file that did not load: none of its tests could run.
+// Prints the tests of the given Vitest reports that were skipped and those that
+// failed, and as the last line how many passed and failed. A report that is missing
+// is one failure, and so is a file that did not load: none of its tests could run.
 import { existsSync, readFileSync } from 'node:fs';
 
 let passed = 0;
-let failed = 0;
-
-function fail(reason) {
-  console.error(`failed: ${reason}`);
-  failed += 1;
-}
+const failures = [];
 
 function countFile({ name, status, message, assertionResults: tests }) {
-  const failedBefore = failed;
+  const failedBefore = failures.length;
   for (const test of tests) {
     if (test.status === 'passed') passed += 1;
-    else if (test.status === 'failed') failed += 1;
+    else if (test.status === 'failed')
+      failures.push([name, test.fullName, ...test.failureMessages].join('\n'));
     else console.log(`${test.status}: ${test.fullName}`);
   }
-  if (status === 'failed' && failed === failedBefore) {
-    fail(`${name}: ${message}`);
+  if (status === 'failed' && failures.length === failedBefore) {
+    failures.push(`${name}\n${message}`);
   }
 }
 
 for (const path of process.argv.slice(2)) {
   if (existsSync(path)) {
-    const failedBefore = failed;
+    const failedBefore = failures.length;
     const { success, testResults } = JSON.parse(readFileSync(path, 'utf8'));
     testResults.forEach(countFile);
-    if (!success && failed === failedBefore) fail(`${path}: no success`);
+    if (!success && failures.length === failedBefore) {
+      failures.push(`${path}: no success`);
+    }
   } else {
-    fail(`there is no ${path}: its tests could not start`);
+    failures.push(`there is no ${path}: its tests could not start`);
   }
 }
 
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+// Last, so that a reader of the end of the output sees them.
+for (const failure of failures) console.log(`failed: ${failure}`);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;
