@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { explainAlone } from '../explain/explain.js';
+import { explainAlone } from '../explain/explain-resolved.js';
 import type { Explanation } from '../explain/explanation.js';
 import type { CognitoAuthModuleOptions } from '../options/options.interface.js';
 import { resolveOptions } from '../options/resolve-options.js';

@@ -6,7 +6,7 @@ import {
   isCognitoAuthException,
   type CognitoAuthException,
 } from '../errors/exceptions.js';
-import { explainResolved } from '../explain/explain.js';
+import { explainResolved } from '../explain/explain-resolved.js';
 import {
   RESOLVED_OPTIONS,
   type ResolvedOptions,
