@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { progress } from '../report/progress.js';
+import type { AnswerTimes } from './answer-times.js';
 import type { Fleet } from './fleet.js';
 import { limits } from './limits.js';
 import type { Load } from './load.js';
@@ -33,24 +34,39 @@ const faults: Record<string, (fleet: Fleet, load: Load) => Promise<unknown>> = {
     await sleep(limits.revocation);
     load.signsOut = true;
   },
+
+  async 'Redis slow'(fleet) {
+    fleet.redisLink.delay = limits.redisDelay;
+    await sleep(outage);
+    fleet.redisLink.delay = 0;
+  },
+
+  'tenants coming and going': (fleet, load) =>
+    fleet.tenants.comeAndGo(fleet, load),
 };
 
+/** What faults are brought over, and until when. */
+interface Soak {
+  readonly fleet: Fleet;
+  readonly load: Load;
+  readonly times: AnswerTimes;
+  /** By `performance.now()`. */
+  readonly end: number;
+  readonly afterRound: () => Promise<void>;
+}
+
 /** Brings one fault after the other over a fleet, until the time is over. */
-export async function bringFaults(
-  fleet: Fleet,
-  load: Load,
-  end: number,
-  afterEach: () => Promise<void>,
-): Promise<Happened> {
+export async function bringFaults(soak: Soak): Promise<Happened> {
+  const { fleet, load, times, end, afterRound } = soak;
   const happened: Happened = {};
   while (performance.now() < end) {
     for (const [name, bring] of Object.entries(faults)) {
-      progress(name);
-      await bring(fleet, load);
-      happened[name] = (happened[name] ?? 0) + 1;
       await sleep(limits.revocation);
-      await afterEach();
+      progress(name);
+      await times.under(name, () => bring(fleet, load));
+      happened[name] = (happened[name] ?? 0) + 1;
     }
+    await afterRound();
   }
   return happened;
 }

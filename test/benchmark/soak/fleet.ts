@@ -5,12 +5,13 @@ import type { TestServer } from '../../support/servers/server.js';
 import { Child } from '../processes/child.js';
 import type { InstanceCommands } from './instance.process.js';
 import { KeyEndpoint } from './key-endpoint.js';
-import type { Kind } from './tally.js';
+import { RedisLink } from './redis-link.js';
+import { Tenants } from './tenants.js';
 
 /** Tokens are signed ahead, so that their signatures cost the instances no time. */
 const tokensOfEachKind = 200;
 
-type Signed = Record<Exclude<Kind, 'revoked'>, readonly string[]>;
+type Signed = Record<'good' | 'expired' | 'forged', readonly string[]>;
 
 /** Two instances of one application, on one Redis and one key endpoint. */
 export class Fleet {
@@ -21,16 +22,21 @@ export class Fleet {
 
   private constructor(
     readonly keys: KeyEndpoint,
+    readonly tenants: Tenants,
     private readonly forger: TestUserPool,
     private redis: TestServer,
+    readonly redisLink: RedisLink,
   ) {
     this.signer = keys.first;
     this.signed = this.signTokens();
   }
 
   static async start(): Promise<Fleet> {
-    const keys = await KeyEndpoint.start();
-    const fleet = new Fleet(keys, await keys.twin(), await startRedis());
+    const tenants = await Tenants.create();
+    const keys = await KeyEndpoint.start(tenants.pools);
+    const redis = await startRedis();
+    const link = await RedisLink.start(redis.port);
+    const fleet = new Fleet(keys, tenants, await keys.twin(), redis, link);
     try {
       await fleet.startInstance();
       await fleet.startInstance();
@@ -68,16 +74,22 @@ export class Fleet {
   }
 
   /**
-   * Returns the bytes that each instance uses.
+   * Runs a command in each instance, and returns the results.
    *
    * @throws Error if an instance has ended.
    */
-  memory(): Promise<number[]> {
-    return Promise.all(this.instances.map((one) => one.ask('memory')));
+  askAll<K extends keyof InstanceCommands>(
+    command: K,
+    ...argument: Parameters<InstanceCommands[K]>
+  ): Promise<Awaited<ReturnType<InstanceCommands[K]>>[]> {
+    return Promise.all(
+      this.instances.map((one) => one.ask(command, ...argument)),
+    );
   }
 
   async stop(): Promise<void> {
     await Promise.allSettled(this.instances.map((one) => one.stop()));
+    this.redisLink.close();
     await this.redis.stop();
     this.keys.close();
   }
@@ -88,11 +100,12 @@ export class Fleet {
       ['--expose-gc'],
     );
     this.instances.push(child);
-    const { userPoolId, clientId } = this.keys.first;
-    const { jwksUri } = this.keys;
-    const redisPort = this.redis.port;
-    const pool = { userPoolId, clientId, jwksUri, redisPort };
-    this.urls.push(`http://127.0.0.1:${await child.ask('start', pool)}`);
+    const port = await child.ask('start', {
+      pool: this.keys.optionsOf(this.keys.first),
+      tenants: this.tenants.pools.map((pool) => this.keys.optionsOf(pool)),
+      redisPort: this.redisLink.port,
+    });
+    this.urls.push(`http://127.0.0.1:${port}`);
   }
 
   private signTokens(): Signed {

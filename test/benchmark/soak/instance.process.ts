@@ -10,6 +10,7 @@ import {
   CognitoConnections,
   CognitoGuard,
   CognitoRevocations,
+  CognitoUserPools,
   CurrentUser,
   type CognitoUser,
 } from 'nestjs-cognito-auth';
@@ -18,11 +19,18 @@ import { createClient } from 'redis';
 import { serve } from '../processes/commands.js';
 import { limits } from './limits.js';
 
-/** What an instance verifies, and where its revocations are. */
-export interface InstanceSetUp {
+/** A user pool whose keys come from the key endpoint of the soak. */
+interface UserPool {
   readonly userPoolId: string;
   readonly clientId: string;
   readonly jwksUri: string;
+}
+
+/** What an instance verifies, and where its revocations are. */
+export interface InstanceSetUp {
+  readonly pool: UserPool;
+  /** User pools that the instance does not know at its start. */
+  readonly tenants: readonly UserPool[];
   readonly redisPort: number;
 }
 
@@ -59,15 +67,27 @@ class RoomGateway {
 
 class AppModule {}
 
+/** Tenants that are present, by their user pool. */
+const present = new Map<string, UserPool>();
+
+let tenants: readonly UserPool[] = [];
+let userPools: CognitoUserPools;
+
 const commands = {
   /** Starts the instance and returns its port. */
-  async start({ redisPort, ...pool }: InstanceSetUp): Promise<number> {
+  async start({ pool, redisPort, ...setUp }: InstanceSetUp): Promise<number> {
+    tenants = setUp.tenants;
+    tenants.forEach(({ userPoolId }) => commands.addPool(userPoolId));
     const client = createClient({
       socket: { port: redisPort, host: '127.0.0.1', reconnectStrategy: 100 },
     });
     await client.on('error', () => undefined).connect();
     const auth = CognitoAuthModule.forRoot({
-      ...pool,
+      userPools: [pool, ({ userPoolId }) => present.get(userPoolId)],
+      dynamicPools: {
+        maxPools: limits.maxPools,
+        unknownFor: limits.unknownFor,
+      },
       keys: {
         maxAge: limits.keysMaxAge,
         unknownKeyCooldown: limits.unknownKeyCooldown,
@@ -84,11 +104,27 @@ const commands = {
         controllers: [RoutesController],
         providers: [RoomGateway],
       },
-      { logger: false, abortOnError: false },
+      { logger: ['error'], abortOnError: false },
     );
+    userPools = app.get(CognitoUserPools);
     app.useWebSocketAdapter(new WsAdapter(app));
     await app.listen(0, '127.0.0.1');
     return (app.getHttpServer().address() as AddressInfo).port;
+  },
+
+  addPool(userPoolId: string): void {
+    const pool = tenants.find((tenant) => tenant.userPoolId === userPoolId);
+    if (pool) present.set(userPoolId, pool);
+  },
+
+  forgetPool(userPoolId: string): void {
+    present.delete(userPoolId);
+    userPools.forget(userPoolId);
+  },
+
+  /** Returns the number of sockets, timers and requests that keep the process up. */
+  handles(): number {
+    return process.getActiveResourcesInfo().length;
   },
 
   /** Returns the bytes in use, without garbage. */

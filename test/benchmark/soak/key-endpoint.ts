@@ -3,7 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 
-/** A user pool that rotates its keys, and its key endpoint, which can fail. */
+/**
+ * A user pool that rotates its keys, and its key endpoint, which can fail. The
+ * endpoint serves the keys of tenants too.
+ */
 export class KeyEndpoint {
   isDown = false;
   /** The newest user pool signs; the keys of the two newest are served. */
@@ -13,24 +16,32 @@ export class KeyEndpoint {
       request.socket.destroy();
     } else {
       response.setHeader('Content-Type', 'application/json');
-      response.end(JSON.stringify(this.keySet()));
+      const tenant = this.tenants.find(({ userPoolId }) =>
+        request.url?.includes(userPoolId),
+      );
+      response.end(JSON.stringify(tenant?.jwks() ?? this.keySet()));
     }
   });
 
-  private constructor(readonly first: TestUserPool) {
+  private constructor(
+    readonly first: TestUserPool,
+    private readonly tenants: readonly TestUserPool[],
+  ) {
     this.pools = [first];
   }
 
-  static async start(): Promise<KeyEndpoint> {
-    const endpoint = new KeyEndpoint(await TestUserPool.create());
+  static async start(tenants: readonly TestUserPool[]): Promise<KeyEndpoint> {
+    const endpoint = new KeyEndpoint(await TestUserPool.create(), tenants);
     endpoint.server.listen(0, '127.0.0.1');
     await once(endpoint.server, 'listening');
     return endpoint;
   }
 
-  get jwksUri(): string {
+  /** Returns the options with which an instance accepts a user pool. */
+  optionsOf({ userPoolId, clientId }: TestUserPool) {
     const { port } = this.server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}/jwks.json`;
+    const jwksUri = `http://127.0.0.1:${port}/${userPoolId}/jwks.json`;
+    return { userPoolId, clientId, jwksUri };
   }
 
   /** Returns a pool of the same issuer, with keys of its own. */

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { callHttp, Caller } from './callers.js';
 import type { Fleet } from './fleet.js';
 import { limits } from './limits.js';
-import type { Tally } from './tally.js';
+import type { AnswerTimes } from './answer-times.js';
+import type { Channel, Kind, Tally } from './tally.js';
 
 const unrevoked = ['good', 'good', 'expired', 'forged'] as const;
 
@@ -19,6 +20,7 @@ export class Load {
   constructor(
     private readonly fleet: Fleet,
     private readonly tally: Tally,
+    private readonly times: AnswerTimes,
   ) {
     const one = fleet.urls[0] ?? '';
     const other = fleet.urls[1] ?? '';
@@ -31,6 +33,13 @@ export class Load {
       this.repeat(() => this.signOut(one, other)),
       this.repeat(() => this.signOut(other, one)),
     ];
+  }
+
+  /** Sends one token to each instance. */
+  async callInstances(token: string, kind: Kind): Promise<void> {
+    for (const url of this.fleet.urls) {
+      this.tally.add('HTTP', kind, await callHttp(url, token));
+    }
   }
 
   /** Waits for the calls that are under way. */
@@ -48,7 +57,8 @@ export class Load {
 
   private async overHttp(url: string): Promise<void> {
     for (const kind of unrevoked) {
-      const answer = await callHttp(url, this.fleet.token(kind));
+      const call = () => callHttp(url, this.fleet.token(kind));
+      const answer = await this.timed('HTTP', kind, call);
       this.tally.add('HTTP', kind, answer);
     }
   }
@@ -56,12 +66,21 @@ export class Load {
   private async overWebSocket(url: string): Promise<void> {
     for (const kind of unrevoked) {
       const caller = new Caller(url, this.fleet.token(kind));
-      let answer = await caller.say();
+      const say = () => caller.say();
+      let answer = await this.timed('WebSocket', kind, say);
       // The connection of a caller who was refused is closed.
       if (answer === 'admitted') answer = await caller.say();
       this.tally.add('WebSocket', kind, answer);
       caller.close();
     }
+  }
+
+  private timed(
+    channel: Channel,
+    kind: Kind,
+    call: () => Promise<string>,
+  ): Promise<string> {
+    return kind === 'good' ? this.times.of(channel, call) : call();
   }
 
   /** Signs a new sign-in out at one instance, with a connection to the other. */
@@ -74,7 +93,7 @@ export class Load {
     this.tally.add('WebSocket', 'good', await caller.say());
     this.tally.add('HTTP', 'good', await callHttp(there, token));
     const signedOut = await callHttp(`${here}/sign-out`, token, 'POST');
-    this.tally.add('HTTP', 'good', signedOut);
+    this.tally.add('HTTP', 'leaving', signedOut);
     this.tally.add('HTTP', 'revoked', await callHttp(here, token));
     const end = await caller.end(limits.revocation);
     this.tally.add('WebSocket', 'revoked', end);

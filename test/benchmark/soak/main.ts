@@ -4,12 +4,14 @@
  *
  * - `--minutes 10` is the time. The last round of faults still comes to its end
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { thisMachine } from '../report/machine.js';
-import { table } from '../report/table.js';
+import { AnswerTimes } from './answer-times.js';
 import { bringFaults } from './faults.js';
 import { Fleet } from './fleet.js';
+import { limits } from './limits.js';
 import { Load } from './load.js';
+import { complaintsAbout, report } from './report.js';
 import { Tally } from './tally.js';
 
 const { values: flags } = parseArgs({
@@ -20,48 +22,38 @@ if (!(minutes > 0)) {
   throw new Error(`--minutes is a positive number, not ${flags.minutes}`);
 }
 
-const mebibytes = (bytes = NaN) => (bytes / 2 ** 20).toFixed(1);
-
 const fleet = await Fleet.start();
 try {
   const tally = new Tally();
-  const load = new Load(fleet, tally);
+  const times = new AnswerTimes();
+  const handlesAtStart = await fleet.askAll('handles');
   const begun = performance.now();
+  const load = new Load(fleet, tally, times);
   const memory: number[][] = [];
-  const happened = await bringFaults(
+  const happened = await bringFaults({
     fleet,
     load,
-    begun + minutes * 60_000,
-    async () => void memory.push(await fleet.memory()),
-  );
+    times,
+    end: begun + minutes * 60_000,
+    afterRound: async () => void memory.push(await fleet.askAll('memory')),
+  });
   await load.stop();
-  memory.push(await fleet.memory());
   const seconds = Math.round((performance.now() - begun) / 1000);
-
-  const { node, cpu, cores } = thisMachine();
-  const callers = ['Callers', 'answers', 'wrong', 'which'];
-  const faults = Object.entries(happened).map(([name, count]) => [
-    name,
-    String(count),
-  ]);
-  const instances = fleet.urls.map((_, index) => [
-    `instance ${index + 1}`,
-    mebibytes(memory[0]?.[index]),
-    mebibytes(memory.at(-1)?.[index]),
-  ]);
-  console.log(
-    [
-      `Node ${node}, ${cpu}, ${cores} cores, ${seconds} seconds`,
-      table(callers, tally.rows()),
-      table(['Fault', 'times'], faults),
-      table(['Memory', 'MiB after one fault', 'MiB at the end'], instances),
-      `Wrong answers: ${tally.wrongAnswers}`,
-      ...tally.untested.map((name) => `Not tested: ${name}`),
-    ].join('\n\n'),
-  );
-  if (tally.wrongAnswers > 0 || tally.untested.length > 0) {
-    process.exitCode = 1;
-  }
+  await sleep(limits.rest);
+  const outcome = {
+    seconds,
+    tally,
+    times,
+    happened,
+    handlesAtStart,
+    memoryAfterOneRound: memory[0] ?? [],
+    atEnd: {
+      memory: await fleet.askAll('memory'),
+      handles: await fleet.askAll('handles'),
+    },
+  };
+  console.log(report(outcome));
+  process.exitCode = complaintsAbout(outcome).length > 0 ? 1 : 0;
 } finally {
   await fleet.stop();
 }
