@@ -6,14 +6,14 @@ import { limits } from './limits.js';
 import type { Tally } from './tally.js';
 
 /** What each instance holds at some time. */
-export interface Holdings {
+interface Holdings {
   /** Bytes in use, without garbage. */
   readonly memory: readonly number[];
   readonly handles: readonly number[];
 }
 
 /** What a soak has shown. */
-export interface Outcome {
+interface Outcome {
   readonly seconds: number;
   readonly tally: Tally;
   readonly times: AnswerTimes;
