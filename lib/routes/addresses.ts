@@ -52,10 +52,5 @@ function fieldOf(route: Route): string {
     Reflect.getMetadata(resolverTypeKey, target);
   const type = [declared, ...host.classes].map(typeOf).find(Boolean);
   const name: unknown = Reflect.getMetadata(resolverNameKey, declared);
-  return `${nameOfType(type)}.${typeof name === 'string' ? name : method}`;
-}
-
-/** A code-first resolver names its type by a class, or by a function of one. */
-function nameOfType(type: unknown): string {
-  return typeof type === 'function' ? type.name : String(type);
+  return `${String(type)}.${typeof name === 'string' ? name : method}`;
 }

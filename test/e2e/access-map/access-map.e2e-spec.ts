@@ -14,6 +14,14 @@ import {
   type CanActivate,
 } from '@nestjs/common';
 import { RouterModule } from '@nestjs/core';
+import {
+  Mutation,
+  ObjectType,
+  Query,
+  ResolveField,
+  Resolver,
+  Subscription,
+} from '@nestjs/graphql';
 import { MessagePattern } from '@nestjs/microservices';
 import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
 import {
@@ -106,6 +114,34 @@ class MessagesController {
   sum() {}
 }
 
+@ObjectType('OrderItem')
+class Item {}
+
+@Resolver('Order')
+@UseGuards(CognitoGuard)
+class OrdersResolver {
+  @Query('orders')
+  list() {}
+
+  @Mutation()
+  @AnyScope('a', 'b')
+  removeOrder() {}
+
+  @Subscription()
+  @Public()
+  ordered() {}
+
+  @ResolveField()
+  items() {}
+}
+
+@Resolver(() => Item)
+@UseGuards(CognitoGuard)
+class ItemsResolver {
+  @ResolveField('inStock', () => Boolean)
+  isInStock() {}
+}
+
 let app: RunningApp | undefined;
 
 afterEach(async () => {
@@ -134,6 +170,21 @@ describe('CognitoAccessMap', () => {
       token      GET /orders/inherited  OrdersController.inherited()  scope orders/read and orders/list
       token      rpc {"cmd":"sum"}      MessagesController.sum()      other guards: ApiKeyGuard
       token      ws say                 ChatGateway.say()"
+    `);
+  });
+
+  it('names the fields of GraphQL by their type', async () => {
+    app = await bootApp(express, {
+      imports,
+      providers: [OrdersResolver, ItemsResolver],
+    });
+
+    expect(app.app.get(CognitoAccessMap).toString()).toMatchInlineSnapshot(`
+      "unguarded  graphql Order.items           OrdersResolver.items()
+      unguarded  graphql OrderItem.inStock     ItemsResolver.isInStock()
+      public     graphql Subscription.ordered  OrdersResolver.ordered()
+      token      graphql Mutation.removeOrder  OrdersResolver.removeOrder()  scope a or b
+      token      graphql Query.orders          OrdersResolver.list()"
     `);
   });
 
