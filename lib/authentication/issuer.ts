@@ -1,4 +1,4 @@
-import type { KeySource } from '../keys/key-source.js';
+import type { KeyFinder } from '../keys/key-source.js';
 import type { ResolvedUserPool } from '../options/resolved-options.js';
 import { CognitoStrategy } from './cognito.strategy.js';
 
@@ -6,13 +6,13 @@ import { CognitoStrategy } from './cognito.strategy.js';
 export interface Issuer {
   readonly pool: ResolvedUserPool;
   readonly strategy: CognitoStrategy;
-  readonly keys: KeySource;
+  readonly keys: KeyFinder;
 }
 
 /** Makes the issuers of a user pool, by their names. */
 export function issuersOf(
   pool: ResolvedUserPool,
-  keysAt: (jwksUri: string) => KeySource,
+  keysAt: (jwksUri: string) => KeyFinder,
 ): [name: string, issuer: Issuer][] {
   return pool.issuers.map(({ issuer, jwksUri }) => [
     issuer,

@@ -1,5 +1,4 @@
-import type { KeyObject } from 'node:crypto';
-import type { KeySource } from '../keys/key-source.js';
+import type { KeyFinder } from '../keys/key-source.js';
 import type { UserPoolKeys } from '../keys/user-pool-keys.js';
 import type { ResolvedUserPool } from '../options/resolved-options.js';
 import { issuersOf, type Issuer } from './issuer.js';
@@ -67,17 +66,10 @@ export class Tenant {
   }
 
   /** A remembered token counts only while its key source returns its key. */
-  private limited(source: KeySource | undefined): KeySource {
-    const get = (kid: string): KeyObject | undefined =>
-      this.isCurrent ? source?.get(kid) : undefined;
+  private limited(keys: KeyFinder | undefined): KeyFinder {
     return {
-      get,
-      find: async (kid) => (this.isCurrent ? source?.find(kid) : undefined),
-      prefetch: async () => source?.prefetch(),
-      distrust: () => this.end(),
-      close: () => source?.close(),
-      isLoaded: source?.isLoaded ?? false,
-      state: source?.state ?? { status: 'missing' },
+      get: (kid) => (this.isCurrent ? keys?.get(kid) : undefined),
+      find: async (kid) => (this.isCurrent ? keys?.find(kid) : undefined),
     };
   }
 }

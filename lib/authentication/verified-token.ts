@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { KeySource } from '../keys/key-source.js';
+import type { KeyFinder } from '../keys/key-source.js';
 import type { CognitoUser } from '../principal/cognito-user.js';
 import type { Validity } from '../token/check-times.js';
 
@@ -21,7 +21,7 @@ export class VerifiedToken {
     private readonly verified: VerifiedUser,
     private readonly key: KeyObject,
     private readonly kid: string,
-    private readonly keys: KeySource,
+    private readonly keys: KeyFinder,
   ) {}
 
   get user(): CognitoUser {

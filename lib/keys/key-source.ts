@@ -2,8 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import type { KeyState } from './key-state.js';
 import type { SigningKeys } from './signing-keys.js';
 
-/** Provides the signing keys of one issuer. */
-export interface KeySource {
+/** Finds signing keys of one issuer. */
+export interface KeyFinder {
   /** Returns a key that is known and trusted now. Never waits. */
   get(kid: string): KeyObject | undefined;
 
@@ -14,7 +14,10 @@ export interface KeySource {
    * @throws CognitoUnavailableException if the key set cannot be fetched now.
    */
   find(kid: string): Promise<KeyObject | undefined>;
+}
 
+/** Provides the signing keys of one issuer, and keeps them. */
+export interface KeySource extends KeyFinder {
   /** @throws Error if the keys cannot be loaded now. */
   prefetch(): Promise<void>;
 
