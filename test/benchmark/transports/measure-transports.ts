@@ -5,7 +5,9 @@ import { inProcesses, median } from '../processes/interleave.js';
 import { accessTokens, factsOf } from '../users.js';
 import { clients, type Client } from './clients.js';
 import {
+  guardNames,
   transportNames,
+  type GuardName,
   type TransportCommands,
   type TransportName,
   type TransportSetUp,
@@ -17,6 +19,8 @@ export interface TransportResult {
   /** With a token that was seen before. */
   readonly guarded: number;
   readonly unguarded: number;
+  /** With a guard that admits everybody. */
+  readonly emptyGuard: number;
 }
 
 /** Measures what a guard with a seen token costs on transports other than HTTP. */
@@ -26,7 +30,7 @@ export async function measureTransports(
 ): Promise<TransportResult[]> {
   const [token = ''] = accessTokens(pool, 1);
   const subjects = transportNames.flatMap((transport) =>
-    [true, false].map((isGuarded) => ({ transport, isGuarded })),
+    guardNames.map((guard) => ({ transport, guard })),
   );
   const measured = await inProcesses(
     'Transports',
@@ -41,16 +45,17 @@ export async function measureTransports(
       return { warmUp: measure, measure, stop: () => server.stop() };
     },
   );
-  const figure = (transport: TransportName, isGuarded: boolean): number => {
+  const figure = (transport: TransportName, guard: GuardName): number => {
     const index = subjects.findIndex(
-      (one) => one.transport === transport && one.isGuarded === isGuarded,
+      (one) => one.transport === transport && one.guard === guard,
     );
     return median(measured[index] ?? []);
   };
   return transportNames.map((transport) => ({
     transport,
-    guarded: figure(transport, true),
-    unguarded: figure(transport, false),
+    guarded: figure(transport, 'cognito'),
+    unguarded: figure(transport, 'none'),
+    emptyGuard: figure(transport, 'empty'),
   }));
 }
 

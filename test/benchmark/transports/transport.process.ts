@@ -4,6 +4,7 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import {
   Controller,
   UseGuards,
+  type CanActivate,
   type DynamicModule,
   type Type,
 } from '@nestjs/common';
@@ -24,21 +25,35 @@ export const transportNames = [
 
 export type TransportName = (typeof transportNames)[number];
 
-/** A server with one handler, with a guard or without. */
+/** `empty` admits everybody at once, and shows what a guard costs Nest itself. */
+export const guardNames = ['none', 'empty', 'cognito'] as const;
+
+export type GuardName = (typeof guardNames)[number];
+
+/** A server with one handler. */
 export interface TransportSetUp {
   readonly transport: TransportName;
-  readonly isGuarded: boolean;
+  readonly guard: GuardName;
   readonly pool: UserPoolFacts;
 }
 
 class AppModule {}
 
-const guard = (isGuarded: boolean): ClassDecorator =>
-  isGuarded ? UseGuards(CognitoGuard) : () => undefined;
+class EmptyGuard implements CanActivate {
+  canActivate() {
+    return true;
+  }
+}
 
-function graphql(isGuarded: boolean): Partial<DynamicModule> {
+const decorators: Record<GuardName, ClassDecorator> = {
+  none: () => undefined,
+  empty: UseGuards(EmptyGuard),
+  cognito: UseGuards(CognitoGuard),
+};
+
+function graphql(guard: GuardName): Partial<DynamicModule> {
   @Resolver()
-  @guard(isGuarded)
+  @(decorators[guard])
   class GreetingResolver {
     @Query()
     hello() {
@@ -57,9 +72,9 @@ function graphql(isGuarded: boolean): Partial<DynamicModule> {
   };
 }
 
-function gateway(isGuarded: boolean): Partial<DynamicModule> {
+function gateway(guard: GuardName): Partial<DynamicModule> {
   @WebSocketGateway()
-  @guard(isGuarded)
+  @(decorators[guard])
   class GreetingGateway {
     @SubscribeMessage('hello')
     hello() {
@@ -69,9 +84,9 @@ function gateway(isGuarded: boolean): Partial<DynamicModule> {
   return { providers: [GreetingGateway] };
 }
 
-function service(isGuarded: boolean): Partial<DynamicModule> {
+function service(guard: GuardName): Partial<DynamicModule> {
   @Controller()
-  @guard(isGuarded)
+  @(decorators[guard])
   class GreetingController {
     @MessagePattern('hello')
     hello() {
@@ -89,8 +104,8 @@ const applications = {
 
 const commands = {
   /** Starts the server and returns its port. */
-  async start({ transport, isGuarded, pool }: TransportSetUp): Promise<number> {
-    const { imports = [], ...rest } = applications[transport](isGuarded);
+  async start({ transport, guard, pool }: TransportSetUp): Promise<number> {
+    const { imports = [], ...rest } = applications[transport](guard);
     const app = await NestFactory.create(
       {
         module: AppModule,
