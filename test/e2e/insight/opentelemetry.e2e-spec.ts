@@ -39,11 +39,17 @@ afterEach(async () => {
   }
 });
 
-async function boot(configure?: (app: INestApplication) => void) {
+interface BootOptions {
+  readonly configure?: (app: INestApplication) => void;
+  /** By default that of a server with the keys. */
+  readonly jwksUri?: string;
+}
+
+async function boot({ configure, jwksUri }: BootOptions = {}) {
   const server = await pool.listen();
   ends.push(() => server.close());
   const { userPoolId, clientId } = pool;
-  const auth = { userPoolId, clientId, jwksUri: server.jwksUri };
+  const auth = { userPoolId, clientId, jwksUri: jwksUri ?? server.jwksUri };
   const { url, app } = await bootApp(express, {
     imports: [CognitoAuthModule.forRoot({ ...auth, globalGuard: true })],
     controllers: [RoutesController],
@@ -115,6 +121,26 @@ describe('observeCognitoAuth()', () => {
     expect(JSON.stringify(recorded)).not.toMatch(/mallory|the-sub|http/);
   });
 
+  it('records a fetch that fails, without an age', async () => {
+    const { meter, read } = startMetrics();
+    ends.push(observeCognitoAuth({ meter }));
+    const ask = await boot({ jwksUri: 'http://127.0.0.1:1/jwks.json' });
+    await ask('', pool.accessToken());
+
+    const recorded = await read();
+    const attributes = { ...name, 'error.type': 'TypeError' };
+    expect(recorded['cognito_auth.key_set.fetch.duration']).toMatchObject([
+      { attributes, value: { count: 1 } },
+    ]);
+    expect(recorded).not.toHaveProperty(['cognito_auth.key_set.age']);
+    expect(recorded['cognito_auth.decisions']).toEqual([
+      {
+        attributes: { outcome: 'refused', code: 'keys_unavailable' },
+        value: 1,
+      },
+    ]);
+  });
+
   it('counts once after the first was stopped', async () => {
     const { meter, read } = startMetrics();
     observeCognitoAuth({ meter })();
@@ -148,14 +174,14 @@ describe('observeCognitoAuth()', () => {
     });
     ends.push(observeCognitoAuth());
     const tracer = trace.getTracer('test');
-    const ask = await boot((app) => {
+    const configure = (app: INestApplication) =>
       app.use((_: unknown, response: NodeJS.EventEmitter, next: () => void) =>
         tracer.startActiveSpan('request', (span) => {
           response.once('finish', () => span.end());
           next();
         }),
       );
-    });
+    const ask = await boot({ configure });
     await ask('', pool.accessToken());
     await ask('admin', pool.accessToken());
 

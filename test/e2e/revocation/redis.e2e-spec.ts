@@ -10,6 +10,7 @@ import {
   vi,
 } from 'vitest';
 import { startProgram } from '../../support/program.js';
+import { RecordingLogger } from '../../support/recording-logger.js';
 import { isMissing } from '../../support/servers/programs.js';
 import { startRedis } from '../../support/servers/redis.js';
 import type { TestServer } from '../../support/servers/server.js';
@@ -127,6 +128,25 @@ describe.skipIf(isMissing('redis-server'))('RedisRevocationStore', () => {
     expect(await other.askFor(token)).toBe(200);
     await one.signOut(token);
 
+    await refusedAt(other.url, token, 100 * 20);
+  });
+
+  it('is read within refreshEvery by a user who may not subscribe', async () => {
+    const client = await connectTo(redis.port);
+    ends.push(() => client.destroy());
+    const rights = ['on', 'nopass', 'allkeys', 'allchannels', '+@all'];
+    await client.aclSetUser('deaf', [...rights, '-subscribe']);
+    const logger = new RecordingLogger();
+    const options = { username: 'deaf', logger, refreshEvery: 100 };
+    const [one, other] = [await boot(), await boot(options)];
+    await vi.waitFor(() =>
+      expect(logger.lines).toEqual([
+        expect.stringMatching(/^warn No push of revocations: .*subscribe/),
+      ]),
+    );
+
+    const token = tokenOf();
+    await one.signOut(token);
     await refusedAt(other.url, token, 100 * 20);
   });
 

@@ -1,4 +1,10 @@
-import { Controller, Get, Inject, Post } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Inject,
+  Post,
+  type LoggerService,
+} from '@nestjs/common';
 import {
   CognitoAuthModule,
   CognitoRevocations,
@@ -28,23 +34,29 @@ class RoutesController {
   }
 }
 
-export async function connectTo(port: number) {
+/** @param username a user of Redis without a password, by default the default one */
+export async function connectTo(port: number, username?: string) {
   const client = createClient({
+    ...(username !== undefined && { username, password: 'any' }),
     socket: { port, host: '127.0.0.1', reconnectStrategy: 50 },
   });
   return client.on('error', () => undefined).connect();
+}
+
+interface InstanceOptions extends Partial<CognitoRevocationsOptions> {
+  /** `false` if the store tells of no change. */
+  readonly pushes?: boolean;
+  readonly username?: string;
+  readonly logger?: LoggerService;
 }
 
 /** Boots one instance of an application whose revocations are in Redis. */
 export async function bootInstance(
   auth: TestUserPoolModuleOptions,
   port: number,
-  {
-    pushes = true,
-    ...options
-  }: Partial<CognitoRevocationsOptions> & { readonly pushes?: boolean } = {},
+  { pushes = true, username, logger, ...options }: InstanceOptions = {},
 ) {
-  const client = await connectTo(port);
+  const client = await connectTo(port, username);
   const store = new RedisRevocationStore(client);
   if (!pushes) {
     Object.defineProperty(store, 'subscribe', { value: undefined });
@@ -58,6 +70,7 @@ export async function bootInstance(
       }),
     ],
     controllers: [RoutesController],
+    ...(logger && { logger }),
   });
   const { app, url } = running;
   return {

@@ -340,6 +340,27 @@ describe('A store that fails', () => {
     ]);
   });
 
+  it('to tell of changes is read at intervals all the same', async () => {
+    const logger = new RecordingLogger();
+    const listed: Revocation[] = [];
+    const store = {
+      ...storeOf(async () => listed),
+      subscribe: () => {
+        throw new Error('no channel');
+      },
+    };
+    const one = await boot(store, {}, express, logger);
+    const token = tokenOf();
+    const { claims } = await one.principal(token);
+    listed.push(revocation(claims));
+
+    await vi.waitFor(
+      async () => expect(await one.askFor(token)).toBe('token_revoked'),
+      { timeout: 5_000 },
+    );
+    expect(logger.lines).toEqual(['warn No push of revocations: no channel']);
+  });
+
   it('that returns no list is not believed', async () => {
     const one = await boot(storeOf(async () => 'none' as never));
 
