@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Controller, Get, VersioningType } from '@nestjs/common';
 import {
   CognitoAuthModule,
+  fromHeader,
   Groups,
   Public,
   Scopes,
@@ -109,6 +110,26 @@ describe.each(platforms)('The protected resource on $name', (platform) => {
     expect(preflight).toMatchObject({ status: 204 });
     expect(preflight?.headers['access-control-allow-origin']).toBe('*');
     expect(post?.status).toBe(404);
+  });
+
+  it.each([
+    ['another header', fromHeader('x-token')],
+    [
+      'where it can',
+      () => {
+        throw new Error('no such place');
+      },
+    ],
+  ])('promises no bearer header with a token from %s', async (_, tokenFrom) => {
+    const url = await boot({
+      ...pool.options,
+      tokenFrom,
+      protectedResource: { resource },
+    });
+    const { status, body } = await request(`${url}${paths[0]}`);
+
+    expect(status).toBe(200);
+    expect(body).not.toHaveProperty('bearer_methods_supported');
   });
 
   it('is named in each challenge, with the scopes where no token is', async () => {

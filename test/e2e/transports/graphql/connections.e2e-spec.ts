@@ -24,7 +24,10 @@ const origin = 'https://app.example.com';
 const auth: CognitoCommonOptions = {
   tokenFrom: [fromConnection(), fromBearerHeader(), fromCookie('token')],
   connections: { origins: [origin] },
-  validate: (user) => user.username !== 'mallory' && user,
+  validate: (user) => {
+    if (user.username === 'eve') throw new Error('a secret');
+    return user.username !== 'mallory' && user;
+  },
 };
 
 describe.each(servers)('CognitoSubscriptions on $name', (server) => {
@@ -67,6 +70,11 @@ describe.each(servers)('CognitoSubscriptions on $name', (server) => {
       'a user that validate refuses',
       { token: pool.accessToken({ username: 'mallory' }) },
       'user_refused',
+    ],
+    [
+      'a user for whom validate throws',
+      { token: pool.accessToken({ username: 'eve' }) },
+      'Forbidden',
     ],
   ])('refuses a connection with %s', async (_, payload, reason) => {
     const refused = await connect(payload);

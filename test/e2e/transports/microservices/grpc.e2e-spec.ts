@@ -1,5 +1,9 @@
 import type { ServerDuplexStream, ServerReadableStream } from '@grpc/grpc-js';
-import { Controller, type INestMicroservice } from '@nestjs/common';
+import {
+  Controller,
+  NotFoundException,
+  type INestMicroservice,
+} from '@nestjs/common';
 import {
   GrpcMethod,
   GrpcStreamCall,
@@ -50,6 +54,12 @@ class OrdersController {
   @GrpcMethod('Orders', 'Broken')
   @Policy(() => Promise.reject(new Error('a secret detail')), 'is broken')
   broken(order: Order): Order {
+    return order;
+  }
+
+  @GrpcMethod('Orders', 'Sold')
+  @Policy(() => Promise.reject(new NotFoundException('Sold out')), 'is there')
+  sold(order: Order): Order {
     return order;
   }
 
@@ -248,6 +258,14 @@ describe('a call of gRPC', () => {
       failed,
     );
     expect(logger.lines).toEqual(['error a secret detail']);
+  });
+
+  it('gets what a check of the application threw as an answer', async () => {
+    const metadata = metadataOf(['authorization', admin]);
+    const failed = await ended((done) => client.sold(tea, metadata, done));
+
+    expect(failed).toMatchObject({ status: 5, details: 'Sold out' });
+    expect(failed.trailers).not.toHaveProperty('cognito-code');
   });
 
   it('goes on after calls that were refused and never ended', async () => {

@@ -26,6 +26,7 @@ export interface OrdersClient {
   get(order: Order, metadata: Metadata, done: Done): unknown;
   open(order: Order, metadata: Metadata, done: Done): unknown;
   broken(order: Order, metadata: Metadata, done: Done): unknown;
+  sold(order: Order, metadata: Metadata, done: Done): unknown;
   list(order: Order, metadata: Metadata): ClientReadableStream<Order>;
   upload(metadata: Metadata, done: Done): ClientWritableStream<Order>;
   collect(metadata: Metadata, done: Done): ClientWritableStream<Order>;
