@@ -1,9 +1,23 @@
+import { EventEmitter } from 'node:events';
 import { Metadata } from '@grpc/grpc-js';
-import { NatsContext, TcpContext } from '@nestjs/microservices';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
+import {
+  KafkaContext,
+  MqttContext,
+  NatsContext,
+  RmqContext,
+  TcpContext,
+} from '@nestjs/microservices';
 import { headers as natsHeaders } from '@nats-io/transport-node';
 import { fromBearerHeader } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
-import { headersOf } from '../../../lib/request/rpc-message.js';
+import {
+  grpcOf,
+  headersOf,
+  isGrpcCall,
+  messageOf,
+  payloadOf,
+} from '../../../lib/request/rpc-message.js';
 
 const bearer = 'Bearer a.b.c';
 
@@ -24,6 +38,72 @@ function tcp(metadata: unknown): TcpContext {
     metadata,
   ] as unknown as Arguments);
 }
+
+const grpcMetadata = new Metadata();
+grpcMetadata.set('X-A', 'b');
+
+const grpcCall = Object.assign(new EventEmitter(), { metadata: grpcMetadata });
+
+function natsHeadersOf(values: Record<string, string>) {
+  const headers = natsHeaders();
+  Object.entries(values).forEach(([name, value]) => headers.set(name, value));
+  return headers;
+}
+
+function mqtt(packet: object): MqttContext {
+  return new MqttContext(['orders', packet]);
+}
+
+function rabbit(message: object): RmqContext {
+  return new RmqContext([message, {}, 'orders']);
+}
+
+function kafka(message: object): KafkaContext {
+  type Arguments = ConstructorParameters<typeof KafkaContext>[0];
+  return new KafkaContext([message] as unknown as Arguments);
+}
+
+/** The context of an argument list that Nest hands to guards. */
+function contextOf(...args: unknown[]): ExecutionContextHost {
+  return new ExecutionContextHost(args);
+}
+
+describe('A message', () => {
+  const tcpContext = tcp({});
+
+  it.each([
+    ['of gRPC is its metadata', contextOf({}, grpcMetadata), grpcMetadata],
+    ['of a stream call is the call', contextOf(grpcCall), grpcCall],
+    ['of TCP is its context', contextOf({}, tcpContext), tcpContext],
+    ['without a context is none', contextOf({}), undefined],
+    ['of an unknown kind is none', contextOf({}, {}), undefined],
+    ['of null is none', contextOf(null, null), undefined],
+    ['of texts is none', contextOf('getMap', 'getArgs'), undefined],
+  ])('%s', (_what, context, expected) => {
+    expect(messageOf(context)).toBe(expected);
+  });
+
+  it.each([
+    ['as it is', contextOf({ item: 'tea' }, tcpContext), { item: 'tea' }],
+    ['unless it is a call', contextOf(grpcCall), undefined],
+  ])('has its payload %s', (_what, context, expected) => {
+    expect(payloadOf(context)).toEqual(expected);
+  });
+
+  it.each([
+    [{ emit() {} }],
+    [{ metadata: grpcMetadata }],
+    [{ emit() {}, metadata: {} }],
+    [{ emit() {}, metadata: { getMap() {} } }],
+    [{ emit() {}, metadata: { get() {} } }],
+    [{ emit: 'emit', metadata: grpcMetadata }],
+    ['emit'],
+    [undefined],
+  ])('is no call of gRPC with %j', (payload) => {
+    expect(isGrpcCall(payload)).toBe(false);
+    expect(grpcOf(contextOf(payload, tcpContext))).toBeUndefined();
+  });
+});
 
 describe('headersOf', () => {
   it('lists the values of a name that comes twice', () => {
@@ -59,6 +139,41 @@ describe('headersOf', () => {
     ['no value', { authorization: null }],
   ])('finds no token where the metadata is %s', (_what, metadata) => {
     expect(tokenOf(tcp(metadata))).toBeUndefined();
+  });
+
+  it.each([
+    ['two values of one name', { 'x-a': ['b', 'c'] }, ['b', 'c']],
+    ['what is no text among them', { 'x-a': ['b', 7, null, 'c'] }, ['b', 'c']],
+    ['one value of two names', { 'X-A': 'b', 'x-a': 'c' }, ['b', 'c']],
+    ['no value', { 'x-a': undefined, 'X-A': null }, undefined],
+    ['a value beside none', { 'X-A': 'b', 'x-a': null }, 'b'],
+    ['a comma', { 'x-a': 'b,c' }, 'b,c'],
+    ['an empty text', { 'x-a': '' }, ''],
+  ])('reads %s', (_what, metadata, expected) => {
+    expect(headersOf(tcp(metadata))['x-a']).toEqual(expected);
+  });
+
+  it.each([
+    ['gRPC', grpcMetadata],
+    ['a pass-through call of gRPC', grpcCall],
+    ['NATS', new NatsContext(['orders', natsHeadersOf({ 'x-a': 'b' })])],
+    ['MQTT', mqtt({ properties: { userProperties: { 'X-A': 'b' } } })],
+    ['RabbitMQ', rabbit({ properties: { headers: { 'X-A': 'b' } } })],
+    ['Kafka', kafka({ headers: { 'X-A': 'b' } })],
+    ['TCP', tcp({ 'X-A': 'b' })],
+  ])('reads the headers of %s', (_transport, message) => {
+    expect(headersOf(message)).toEqual({ 'x-a': 'b' });
+  });
+
+  it.each([
+    ['gRPC', new Metadata()],
+    ['NATS', new NatsContext(['orders', undefined])],
+    ['MQTT', mqtt({})],
+    ['MQTT without user properties', mqtt({ properties: {} })],
+    ['RabbitMQ', rabbit({ properties: {} })],
+    ['Kafka', kafka({})],
+  ])('reads a message of %s without headers', (_transport, message) => {
+    expect(headersOf(message)).toEqual({});
   });
 
   it('keeps names that every object has', () => {

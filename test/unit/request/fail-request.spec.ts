@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  get,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, it } from 'vitest';
+import { failRequest } from '../../../lib/request/fail-request.js';
+
+let server: Server | undefined;
+
+afterEach(() => {
+  server?.close();
+  server?.closeAllConnections();
+});
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Sends a request to a server, and reads what comes back. */
+async function answerTo(handle: Handle) {
+  server = createServer(handle).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const [response] = (await once(
+    get({ host: '127.0.0.1', port }),
+    'response',
+  )) as [IncomingMessage];
+  const { statusCode, headers } = response;
+  return { statusCode, headers, body: await text(response) };
+}
+
+/** Fails a request as Express hands it out, with its response. */
+const fail = (request: object, response: ServerResponse): void =>
+  failRequest(Object.assign(request, { res: response }));
+
+describe('failRequest()', () => {
+  it('answers 500, without the headers of another body', async () => {
+    const { statusCode, headers, body } = await answerTo(
+      (request, response) => {
+        response.setHeader('Content-Length', 1_000);
+        response.setHeader('ETag', 'of-another-body');
+        fail(request, response);
+      },
+    );
+
+    expect(statusCode).toBe(500);
+    expect(headers).not.toHaveProperty('etag');
+    expect(headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(JSON.parse(body)).toEqual({
+      statusCode: 500,
+      message: 'Internal server error',
+    });
+  });
+
+  it('leaves a response alone that was sent', async () => {
+    const { statusCode, body } = await answerTo((request, response) => {
+      response.end('sent');
+      fail(request, response);
+    });
+
+    expect({ statusCode, body }).toEqual({ statusCode: 200, body: 'sent' });
+  });
+
+  it('closes the connection after half a response', async () => {
+    const answer = answerTo((request, response) => {
+      response.writeHead(200, { 'Content-Length': 1_000 });
+      response.write('half');
+      setImmediate(() => fail(request, response));
+    });
+
+    await expect(answer).rejects.toThrow('aborted');
+  });
+
+  it('closes the connection of a request without a response', async () => {
+    await expect(answerTo((request) => failRequest(request))).rejects.toThrow(
+      'socket hang up',
+    );
+  });
+
+  it('survives a request with nothing to answer on', () => {
+    expect(() => failRequest({})).not.toThrow();
+  });
+});
