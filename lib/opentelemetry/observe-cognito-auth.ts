@@ -104,7 +104,14 @@ function mark(attributes: Attributes): void {
   trace.getActiveSpan()?.setAttributes(attributes);
 }
 
-/** Returns the class of an error: its message may name an address. */
+/**
+ * Returns the code of the cause, such as `ECONNREFUSED`, else the class of an error.
+ * Its message may name an address.
+ */
 function typeOf(error: unknown): string {
-  return error instanceof Error ? error.name : '_OTHER';
+  if (!(error instanceof Error)) {
+    return '_OTHER';
+  }
+  const { code } = (error.cause ?? {}) as { readonly code?: unknown };
+  return typeof code === 'string' ? code : error.name;
 }

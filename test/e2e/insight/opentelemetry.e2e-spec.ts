@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { context, trace } from '@opentelemetry/api';
 import {
   AggregationTemporality,
@@ -15,6 +18,7 @@ import { CognitoAuthModule, Groups } from 'nestjs-cognito-auth';
 import { observeCognitoAuth } from 'nestjs-cognito-auth/opentelemetry';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { afterEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../support/free-port.js';
 import { request } from '../../support/http.js';
 import { bootApp, express } from '../../support/platforms.js';
 
@@ -58,6 +62,15 @@ async function boot({ configure, jwksUri }: BootOptions = {}) {
   ends.push(() => app.close());
   return (path: string, token?: string) =>
     request(`${url}/${path}`, token === undefined ? {} : { token });
+}
+
+/** Returns the address of a key set that is no key set. */
+async function brokenKeySet(): Promise<string> {
+  const server = createServer((_, response) => response.end('{}'));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  ends.push(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}/jwks.json`;
 }
 
 /** A meter, and what was recorded with it, by instrument. */
@@ -121,14 +134,17 @@ describe('observeCognitoAuth()', () => {
     expect(JSON.stringify(recorded)).not.toMatch(/mallory|the-sub|http/);
   });
 
-  it('records a fetch that fails, without an age', async () => {
+  it.each([
+    ['ECONNREFUSED', async () => `http://127.0.0.1:${await freePort()}/`],
+    ['Error', brokenKeySet],
+  ])('records a failed fetch as %s, without an age', async (type, address) => {
     const { meter, read } = startMetrics();
     ends.push(observeCognitoAuth({ meter }));
-    const ask = await boot({ jwksUri: 'http://127.0.0.1:1/jwks.json' });
+    const ask = await boot({ jwksUri: await address() });
     await ask('', pool.accessToken());
 
     const recorded = await read();
-    const attributes = { ...name, 'error.type': 'TypeError' };
+    const attributes = { ...name, 'error.type': type };
     expect(recorded['cognito_auth.key_set.fetch.duration']).toMatchObject([
       { attributes, value: { count: 1 } },
     ]);

@@ -3,29 +3,26 @@ import { expect, it } from 'vitest';
 import { routeNameOf } from '../../../lib/request/route-name.js';
 
 class BaseController {
-  inherited() {}
+  inherited(this: void) {}
 }
 
 class OrdersController extends BaseController {
-  list() {}
+  list(this: void) {}
 
-  wrapped() {}
+  wrapped(this: void) {}
 }
 
-const anonymous = (
-  () => () =>
-    undefined
-)();
+const anonymous = (() => () => undefined)();
 OrdersController.prototype.wrapped = anonymous;
 
-const nameOf = (handler: (...given: never[]) => unknown) =>
-  routeNameOf(new ExecutionContextHost([], OrdersController, handler));
+const { list, inherited } = OrdersController.prototype;
 
 it.each([
-  [OrdersController.prototype.list, 'OrdersController.list()'],
-  [OrdersController.prototype.inherited, 'OrdersController.inherited()'],
+  [list, 'OrdersController.list()'],
+  [inherited, 'OrdersController.inherited()'],
   [anonymous, 'OrdersController.wrapped()'],
   [function elsewhere() {}, 'OrdersController.elsewhere()'],
 ])('names the route of %s by its method', (handler, expected) => {
-  expect(nameOf(handler)).toBe(expected);
+  const context = new ExecutionContextHost([], OrdersController, handler);
+  expect(routeNameOf(context)).toBe(expected);
 });
