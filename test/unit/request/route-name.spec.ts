@@ -12,7 +12,10 @@ class OrdersController extends BaseController {
   wrapped(this: void) {}
 }
 
-const anonymous = (() => () => undefined)();
+const anonymous = (
+  () => () =>
+    undefined
+)();
 OrdersController.prototype.wrapped = anonymous;
 
 const { list, inherited } = OrdersController.prototype;
