@@ -57,12 +57,15 @@ describe('failRequest()', () => {
   });
 
   it('leaves a response alone that was sent', async () => {
+    let isCut: boolean | undefined;
     const { statusCode, body } = await answerTo((request, response) => {
       response.end('sent');
       fail(request, response);
+      isCut = request.socket.destroyed;
     });
 
     expect({ statusCode, body }).toEqual({ statusCode: 200, body: 'sent' });
+    expect(isCut).toBe(false);
   });
 
   it('closes the connection after half a response', async () => {

@@ -1,8 +1,8 @@
+import { NotFoundException } from '@nestjs/common';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import {
   CognitoUnauthorizedException,
   CognitoUnavailableException,
-  type CognitoAuthException,
 } from 'nestjs-cognito-auth';
 import { describe, expect, it } from 'vitest';
 import {
@@ -71,7 +71,7 @@ describe('httpTransport', () => {
   const context = new ExecutionContextHost([request, response]);
 
   /** The headers that a refusal sets, and the error that it returns. */
-  const refuse = (error: CognitoAuthException) => {
+  const refuse = (error: Error) => {
     const set: unknown[][] = [];
     const thrown = httpTransport.refuse(error, context, {
       realm: 'orders',
@@ -102,6 +102,12 @@ describe('httpTransport', () => {
       set: [[response, 'WWW-Authenticate', 'Bearer realm="orders"']],
       thrown: error,
     });
+  });
+
+  it('sets no header for an exception of the application', () => {
+    const error = new NotFoundException();
+
+    expect(refuse(error)).toStrictEqual({ set: [], thrown: error });
   });
 
   it('sets Retry-After for a refusal without a challenge', () => {

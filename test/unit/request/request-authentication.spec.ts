@@ -36,6 +36,14 @@ describe('The authentication of a request', () => {
     expect(authenticationOf(request, {})).toBeUndefined();
   });
 
+  it('stays when another one is missing', () => {
+    const request = {};
+    setAuthentication(request, authentication);
+
+    expect(setAuthentication(request, undefined)).toBeUndefined();
+    expect(authenticationOf(request)).toBe(authentication);
+  });
+
   it('is the one that was set last', () => {
     const request = {};
     const later = { ...authentication, authenticator: {} };

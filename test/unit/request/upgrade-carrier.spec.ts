@@ -44,6 +44,25 @@ describe('The carrier of an upgrade', () => {
     expect(query).toEqual({ a: 'b?c' });
   });
 
+  it.each([
+    ['/chat', {}],
+    ['?a=b', { a: 'b' }],
+    ['/chat?', {}],
+  ])('has the query of %s', (url, query) => {
+    expect(carrierOf(undefined, { ...request, url }).query).toEqual(query);
+  });
+
+  it('has no cookies where an accepted origin sends none', () => {
+    const carrier = new UpgradeCarrier(
+      'ws',
+      { headers: { origin } },
+      undefined,
+      options,
+    );
+
+    expect(carrier.headers).toStrictEqual({ origin });
+  });
+
   it('is empty without a request', () => {
     const carrier = new UpgradeCarrier('ws', undefined, undefined, options);
 

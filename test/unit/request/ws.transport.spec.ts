@@ -1,8 +1,13 @@
 import { EventEmitter } from 'node:events';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import { BaseWsExceptionFilter, WsException } from '@nestjs/websockets';
 import { CognitoUnauthorizedException } from 'nestjs-cognito-auth';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { refusalFor, wsTransport } from '../../../lib/request/ws.transport.js';
+import {
+  carrierOfClient,
+  refusalFor,
+  wsTransport,
+} from '../../../lib/request/ws.transport.js';
 
 /** A client of the package `ws`, which keeps the frames that it sends. */
 class NativeClient extends EventEmitter {
@@ -30,6 +35,38 @@ const answerFor = (client: object): string | object => {
 };
 
 beforeAll(() => wsTransport.setUp?.(undefined));
+
+describe('A client of a gateway', () => {
+  const options = { origins: new Set<string>() };
+
+  it.each([
+    [[new NativeClient()], true],
+    [[{ send: 'a text' }], false],
+    [[{}], false],
+    [[], false],
+  ])('is found in %j: %s', (args, isFound) => {
+    const context = new ExecutionContextHost(args);
+    expect(wsTransport.holderOf(context)).toBe(isFound ? args[0] : undefined);
+  });
+
+  it.each([
+    ['ws', new NativeClient()],
+    ['socket.io', { handshake: { headers: {}, auth: { token: 'a' } } }],
+  ])('of %s has a carrier of its kind, also without a request', (_, client) => {
+    const carrier = carrierOfClient(client, options);
+
+    expect(carrier.type).toBe('ws');
+    expect(carrier.rawHeaders).toBeUndefined();
+    expect(carrier.query).toEqual({});
+  });
+});
+
+it('A client of ws is left to the filter of Nest 12', () => {
+  const client = new NativeClient();
+  answerFor(client);
+
+  expect(client.listenerCount('exception')).toBe(0);
+});
 
 it('An error that is no refusal stays as it is', () => {
   const error = new Error('no database');
