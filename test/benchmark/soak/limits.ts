@@ -17,7 +17,9 @@ export const limits = {
   /** Until the connections of a load that has ended are closed. */
   rest: 6_000,
   /** How many times the memory after the first round may be used at the end. */
-  memoryGrowth: 1.5,
+  memoryGrowth: 1.25,
+  /** Bytes that a sign-out may use for a day: a revocation, a remembered token. */
+  bytesOfSignOut: 2_048,
   /** How many handles more than before the load there may be at the end. */
   newHandles: 5,
 } as const;

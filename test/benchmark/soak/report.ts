@@ -44,13 +44,15 @@ export function report(outcome: Outcome): string {
 /** Returns a sentence for each thing that a soak must not show. */
 export function complaintsAbout(outcome: Outcome): string[] {
   const { tally, handlesAtStart, memoryAfterOneRound, atEnd } = outcome;
+  const forSignOuts = tally.signOuts * limits.bytesOfSignOut;
   return [
     ...(tally.wrongAnswers > 0 ? ['Some answers were wrong'] : []),
     ...tally.untested.map((name) => `Not tested: ${name}`),
     ...atEnd.memory
       .filter(
         (bytes, i) =>
-          bytes > (memoryAfterOneRound[i] ?? 0) * limits.memoryGrowth,
+          bytes >
+          (memoryAfterOneRound[i] ?? 0) * limits.memoryGrowth + forSignOuts,
       )
       .map(() => 'An instance holds more and more memory'),
     ...atEnd.handles

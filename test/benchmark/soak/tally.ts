@@ -42,7 +42,11 @@ export class Tally {
   }
 
   get wrongAnswers(): number {
-    return [...this.wrong.values()].reduce((sum, count) => sum + count, 0);
+    return sumOf(this.wrong);
+  }
+
+  get signOuts(): number {
+    return sumOf(this.counts.get('HTTP, leaving') ?? new Map<string, number>());
   }
 
   /** Returns the required answers that did not come. */
@@ -55,9 +59,13 @@ export class Tally {
       .toSorted(([a], [b]) => a.localeCompare(b))
       .map(([name, answers]) => [
         name,
-        String([...answers.values()].reduce((sum, count) => sum + count, 0)),
+        String(sumOf(answers)),
         String(this.wrong.get(name) ?? 0),
         [...answers].map(([answer, count]) => `${answer} ${count}`).join(', '),
       ]);
   }
+}
+
+function sumOf(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }

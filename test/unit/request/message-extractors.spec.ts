@@ -16,10 +16,12 @@ describe('fromConnection()', () => {
   });
 
   it.each([
-    ['without a token', 'Bearer'],
-    ['with two tokens', 'Bearer a b'],
-  ])('refuses a scheme %s', (_, token) => {
-    expect(() => extract({ token })).toThrow('malformed');
+    ['a scheme without a token', { token: 'Bearer' }],
+    ['a scheme with two tokens', { token: 'Bearer a b' }],
+    ['two tokens of one name', { token: 'a', TOKEN: 'b' }],
+    ['a number', { token: 7 }],
+  ])('refuses %s', (_, connection) => {
+    expect(() => extract(connection)).toThrow('malformed');
   });
 
   it.each([{ token: 'Basic abc' }, { token: '' }, { other: 'a' }, {}])(
