@@ -21,6 +21,7 @@ const hostile = 'test/hostile/*.e2e-spec.ts';
 // start it. Smaller tests of the same behaviour are in the other projects.
 const slow = [
   'test/e2e/audit/random.e2e-spec.ts',
+  'test/e2e/isolation/overlapping-requests.e2e-spec.ts',
   'test/e2e/keys/{all-faults,closed-apps,unknown-kid-flood}.e2e-spec.ts',
   'test/e2e/sample/{start,start-graphql,live,page,gateway,fleet}.e2e-spec.ts',
   'test/e2e/transports/graphql/connections.e2e-spec.ts',
@@ -28,7 +29,7 @@ const slow = [
   'test/e2e/transports/table/table.e2e-spec.ts',
   'test/e2e/transports/websockets/{bad-input,middleware,renewal}.e2e-spec.ts',
   'test/e2e/revocation/*redis.e2e-spec.ts',
-  'test/hostile/storm.e2e-spec.ts',
+  'test/hostile/{anything,storm}.e2e-spec.ts',
 ];
 
 export default defineConfig({

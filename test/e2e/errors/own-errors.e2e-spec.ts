@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { CognitoForbiddenException } from 'nestjs-cognito-auth';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { platforms } from '../../support/platforms.js';
 import {
   bootThrowing,
@@ -35,13 +35,13 @@ const unanswerable: readonly Thrown[] = [
 describe.each(platforms)('What an application throws on $name', (platform) => {
   let app: ThrowingApp;
 
-  afterEach(() => app.close());
-
   const places = [...guardedPlaces, ...passportPlaces];
   describe.each(places)('in $place, without a filter,', (place) => {
-    beforeEach(async () => {
+    beforeAll(async () => {
       app = await bootThrowing(platform, place);
     });
+
+    afterAll(() => app.close());
 
     it('is the answer, as an exception of Nest', async () => {
       const { status, body } = await app.ask(new HttpException('teapot', 418));
@@ -80,9 +80,15 @@ describe.each(platforms)('What an application throws on $name', (platform) => {
   });
 
   describe.each(places)('in $place, with a filter,', (place) => {
-    beforeEach(async () => {
+    beforeAll(async () => {
       app = await bootThrowing(platform, place, { hasFilter: true });
     });
+
+    beforeEach(() => {
+      app.caught.length = 0;
+    });
+
+    afterAll(() => app.close());
 
     it.each([...exceptions, plain])(
       'reaches it as it is, as %s',
@@ -110,6 +116,7 @@ describe.each(platforms)('What an application throws on $name', (platform) => {
 
       const refusal = new CognitoForbiddenException('group_missing');
       const { headers } = await app.ask(refusal);
+      await app.close();
 
       expect(headers['www-authenticate']).toBe(
         'Bearer realm="api", error="insufficient_scope", ' +
