@@ -86,6 +86,18 @@ function startMetrics() {
   ends.push(() => provider.shutdown());
   return {
     meter: provider.getMeter('test'),
+    describe: async () => {
+      await provider.forceFlush();
+      return exporter
+        .getMetrics()
+        .flatMap(({ scopeMetrics }) => scopeMetrics)
+        .flatMap(({ metrics }) => metrics)
+        .map(({ descriptor: { name, description, unit } }) => [
+          name,
+          description,
+          unit,
+        ]);
+    },
     read: async () => {
       exporter.reset();
       await provider.forceFlush();
@@ -132,6 +144,42 @@ describe('observeCognitoAuth()', () => {
       { attributes: name, value: expect.any(Number) },
     ]);
     expect(JSON.stringify(recorded)).not.toMatch(/mallory|the-sub|http/);
+  });
+
+  it('describes its instruments, with their units', async () => {
+    const { meter, describe: descriptions } = startMetrics();
+    ends.push(observeCognitoAuth({ meter }));
+    const ask = await boot();
+    await ask('', pool.accessToken());
+
+    expect(await descriptions()).toEqual([
+      ['cognito_auth.decisions', 'Calls that a guard admitted or refused', ''],
+      [
+        'cognito_auth.key_set.fetch.duration',
+        'Duration of fetches of key sets',
+        's',
+      ],
+      ['cognito_auth.key_set.age', 'Time since a key set was fetched', 's'],
+    ]);
+  });
+
+  it('measures in seconds, since the fetch', async () => {
+    const { meter, read } = startMetrics();
+    ends.push(observeCognitoAuth({ meter }));
+    const begun = performance.now();
+    const ask = await boot();
+    await ask('', pool.accessToken());
+
+    const recorded = await read();
+    const [age] = recorded['cognito_auth.key_set.age'] ?? [];
+    const [fetch] = recorded['cognito_auth.key_set.fetch.duration'] ?? [];
+    const seconds = (performance.now() - begun) / 1000;
+    const { sum } = (fetch?.value ?? {}) as { readonly sum?: number };
+    expect(age?.value).toBeGreaterThan(0);
+    expect(age?.value).toBeLessThan(seconds);
+    expect(sum).toBeGreaterThan(0);
+    expect(sum).toBeLessThan(seconds);
+    expect(fetch?.attributes).toStrictEqual(name);
   });
 
   it.each([
