@@ -18,9 +18,7 @@ export type Channel = 'HTTP' | 'WebSocket';
 
 /** The answers without which a soak has shown nothing. */
 const required = [
-  ...['good', 'expired', 'forged', 'leaving', 'revoked', 'departed'].map(
-    (kind) => `HTTP, ${kind}`,
-  ),
+  ...Object.keys(expected).map((kind) => `HTTP, ${kind}`),
   ...['good', 'expired', 'forged', 'revoked'].map(
     (kind) => `WebSocket, ${kind}`,
   ),

@@ -1,6 +1,14 @@
 import { HttpException } from '@nestjs/common';
 import { CognitoForbiddenException } from 'nestjs-cognito-auth';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  onTestFinished,
+} from 'vitest';
 import { platforms } from '../../support/platforms.js';
 import {
   bootThrowing,
@@ -113,10 +121,10 @@ describe.each(platforms)('What an application throws on $name', (platform) => {
     'has its challenge, as a refusal in $place',
     async (place) => {
       app = await bootThrowing(platform, place);
+      onTestFinished(() => app.close());
 
       const refusal = new CognitoForbiddenException('group_missing');
       const { headers } = await app.ask(refusal);
-      await app.close();
 
       expect(headers['www-authenticate']).toBe(
         'Bearer realm="api", error="insufficient_scope", ' +

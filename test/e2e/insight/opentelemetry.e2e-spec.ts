@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { context, trace } from '@opentelemetry/api';
 import {
   AggregationTemporality,
@@ -18,7 +15,8 @@ import { CognitoAuthModule, Groups } from 'nestjs-cognito-auth';
 import { observeCognitoAuth } from 'nestjs-cognito-auth/opentelemetry';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import { afterEach, describe, expect, it } from 'vitest';
-import { freePort } from '../../support/free-port.js';
+import { FaultyKeyServer } from '../../support/faulty-key-server.js';
+import type { FaultName } from '../../support/faulty-key-server.names.js';
 import { request } from '../../support/http.js';
 import { bootApp, express } from '../../support/platforms.js';
 
@@ -45,15 +43,16 @@ afterEach(async () => {
 
 interface BootOptions {
   readonly configure?: (app: INestApplication) => void;
-  /** By default that of a server with the keys. */
-  readonly jwksUri?: string;
+  /** The fault of the server with the keys. */
+  readonly fault?: FaultName;
 }
 
-async function boot({ configure, jwksUri }: BootOptions = {}) {
-  const server = await pool.listen();
+async function boot({ configure, fault }: BootOptions = {}) {
+  const server = await FaultyKeyServer.start({ keySet: () => pool.jwks() });
   ends.push(() => server.close());
+  if (fault) await server.breakWith(fault);
   const { userPoolId, clientId } = pool;
-  const auth = { userPoolId, clientId, jwksUri: jwksUri ?? server.jwksUri };
+  const auth = { userPoolId, clientId, jwksUri: server.jwksUri };
   const { url, app } = await bootApp(express, {
     imports: [CognitoAuthModule.forRoot({ ...auth, globalGuard: true })],
     controllers: [RoutesController],
@@ -62,15 +61,6 @@ async function boot({ configure, jwksUri }: BootOptions = {}) {
   ends.push(() => app.close());
   return (path: string, token?: string) =>
     request(`${url}/${path}`, token === undefined ? {} : { token });
-}
-
-/** Returns the address of a key set that is no key set. */
-async function brokenKeySet(): Promise<string> {
-  const server = createServer((_, response) => response.end('{}'));
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  ends.push(() => server.close());
-  const { port } = server.address() as AddressInfo;
-  return `http://127.0.0.1:${port}/jwks.json`;
 }
 
 /** A meter, and what was recorded with it, by instrument. */
@@ -84,34 +74,29 @@ function startMetrics() {
   });
   const provider = new MeterProvider({ readers: [reader] });
   ends.push(() => provider.shutdown());
+  const recorded = async () => {
+    exporter.reset();
+    await provider.forceFlush();
+    return exporter
+      .getMetrics()
+      .flatMap(({ scopeMetrics }) => scopeMetrics)
+      .flatMap(({ metrics }) => metrics);
+  };
   return {
     meter: provider.getMeter('test'),
-    describe: async () => {
-      await provider.forceFlush();
-      return exporter
-        .getMetrics()
-        .flatMap(({ scopeMetrics }) => scopeMetrics)
-        .flatMap(({ metrics }) => metrics)
-        .map(({ descriptor: { name, description, unit } }) => [
-          name,
-          description,
-          unit,
-        ]);
-    },
-    read: async () => {
-      exporter.reset();
-      await provider.forceFlush();
-      const recorded = exporter
-        .getMetrics()
-        .flatMap(({ scopeMetrics }) => scopeMetrics)
-        .flatMap(({ metrics }) => metrics);
-      return Object.fromEntries(
-        recorded.map(({ descriptor, dataPoints }) => [
+    describe: async () =>
+      (await recorded()).map(({ descriptor: { name, description, unit } }) => [
+        name,
+        description,
+        unit,
+      ]),
+    read: async () =>
+      Object.fromEntries(
+        (await recorded()).map(({ descriptor, dataPoints }) => [
           descriptor.name,
           dataPoints.map(({ attributes, value }) => ({ attributes, value })),
         ]),
-      );
-    },
+      ),
   };
 }
 
@@ -183,27 +168,30 @@ describe('observeCognitoAuth()', () => {
   });
 
   it.each([
-    ['ECONNREFUSED', async () => `http://127.0.0.1:${await freePort()}/`],
-    ['Error', brokenKeySet],
-  ])('records a failed fetch as %s, without an age', async (type, address) => {
-    const { meter, read } = startMetrics();
-    ends.push(observeCognitoAuth({ meter }));
-    const ask = await boot({ jwksUri: await address() });
-    await ask('', pool.accessToken());
+    ['ECONNREFUSED', 'refused'],
+    ['Error', 'JSON null'],
+  ] as const)(
+    'records a failed fetch as %s, without an age',
+    async (type, fault) => {
+      const { meter, read } = startMetrics();
+      ends.push(observeCognitoAuth({ meter }));
+      const ask = await boot({ fault });
+      await ask('', pool.accessToken());
 
-    const recorded = await read();
-    const attributes = { ...name, 'error.type': type };
-    expect(recorded['cognito_auth.key_set.fetch.duration']).toMatchObject([
-      { attributes, value: { count: 1 } },
-    ]);
-    expect(recorded).not.toHaveProperty(['cognito_auth.key_set.age']);
-    expect(recorded['cognito_auth.decisions']).toEqual([
-      {
-        attributes: { outcome: 'refused', code: 'keys_unavailable' },
-        value: 1,
-      },
-    ]);
-  });
+      const recorded = await read();
+      const attributes = { ...name, 'error.type': type };
+      expect(recorded['cognito_auth.key_set.fetch.duration']).toMatchObject([
+        { attributes, value: { count: 1 } },
+      ]);
+      expect(recorded).not.toHaveProperty(['cognito_auth.key_set.age']);
+      expect(recorded['cognito_auth.decisions']).toEqual([
+        {
+          attributes: { outcome: 'refused', code: 'keys_unavailable' },
+          value: 1,
+        },
+      ]);
+    },
+  );
 
   it('counts once after the first was stopped', async () => {
     const { meter, read } = startMetrics();

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { createServer, get, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import {
   isAnswered,
   watchAnswers,
 } from '../../../lib/request/answered-requests.js';
+import { request as send } from '../../support/http.js';
 
 it('A request is answered once its response was sent', async () => {
   watchAnswers();
@@ -19,9 +20,7 @@ it('A request is answered once its response was sent', async () => {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const [answer] = await once(get({ port, host: '127.0.0.1' }), 'response');
-  (answer as IncomingMessage).resume();
-  await once(answer as IncomingMessage, 'end');
+  await send(`http://127.0.0.1:${port}`);
   server.close();
 
   expect(wasAnswered).toBe(false);

@@ -1,7 +1,8 @@
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
-import { RmqContext, TcpContext } from '@nestjs/microservices';
+import { RmqContext } from '@nestjs/microservices';
 import { describe, expect, it } from 'vitest';
 import { settleMessage } from '../../../lib/request/rabbitmq.js';
+import { tcpContext } from './tcp-context.fixture.js';
 
 const message = { content: 'an order' };
 const connection = {};
@@ -41,7 +42,7 @@ describe('settleMessage()', () => {
   });
 
   it.each([
-    ['of another transport', new TcpContext([{} as never, 'orders', {}])],
+    ['of another transport', tcpContext({})],
     ['that is missing', undefined],
     ['without a message', { getChannelRef: () => ({ connection }) }],
     ['without a channel', { getMessage: () => message }],

@@ -6,7 +6,6 @@ import {
   MqttContext,
   NatsContext,
   RmqContext,
-  TcpContext,
 } from '@nestjs/microservices';
 import { headers as natsHeaders } from '@nats-io/transport-node';
 import { fromBearerHeader } from 'nestjs-cognito-auth';
@@ -18,6 +17,7 @@ import {
   messageOf,
   payloadOf,
 } from '../../../lib/request/rpc-message.js';
+import { tcpContext as tcp } from './tcp-context.fixture.js';
 
 const bearer = 'Bearer a.b.c';
 
@@ -28,15 +28,6 @@ function tokenOf(message: object): unknown {
   } catch (error) {
     return (error as { readonly code: unknown }).code;
   }
-}
-
-function tcp(metadata: unknown): TcpContext {
-  type Arguments = ConstructorParameters<typeof TcpContext>[0];
-  return new TcpContext([
-    undefined,
-    'orders',
-    metadata,
-  ] as unknown as Arguments);
 }
 
 const grpcMetadata = new Metadata();
@@ -69,12 +60,12 @@ function contextOf(...args: unknown[]): ExecutionContextHost {
 }
 
 describe('A message', () => {
-  const tcpContext = tcp({});
+  const ofTcp = tcp({});
 
   it.each([
     ['of gRPC is its metadata', contextOf({}, grpcMetadata), grpcMetadata],
     ['of a stream call is the call', contextOf(grpcCall), grpcCall],
-    ['of TCP is its context', contextOf({}, tcpContext), tcpContext],
+    ['of TCP is its context', contextOf({}, ofTcp), ofTcp],
     ['without a context is none', contextOf({}), undefined],
     ['of an unknown kind is none', contextOf({}, {}), undefined],
     ['of null is none', contextOf(null, null), undefined],
@@ -84,7 +75,7 @@ describe('A message', () => {
   });
 
   it.each([
-    ['as it is', contextOf({ item: 'tea' }, tcpContext), { item: 'tea' }],
+    ['as it is', contextOf({ item: 'tea' }, ofTcp), { item: 'tea' }],
     ['unless it is a call', contextOf(grpcCall), undefined],
   ])('has its payload %s', (_what, context, expected) => {
     expect(payloadOf(context)).toEqual(expected);
@@ -101,7 +92,7 @@ describe('A message', () => {
     [undefined],
   ])('is no call of gRPC with %j', (payload) => {
     expect(isGrpcCall(payload)).toBe(false);
-    expect(grpcOf(contextOf(payload, tcpContext))).toBeUndefined();
+    expect(grpcOf(contextOf(payload, ofTcp))).toBeUndefined();
   });
 });
 

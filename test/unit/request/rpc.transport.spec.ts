@@ -1,11 +1,11 @@
 import { Logger, NotFoundException } from '@nestjs/common';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
-import { TcpContext } from '@nestjs/microservices';
 import { CognitoUnauthorizedException } from 'nestjs-cognito-auth';
 import { beforeEach, expect, it } from 'vitest';
 import { reportRefusedEvent } from '../../../lib/request/rpc-event.js';
 import { rpcTransport } from '../../../lib/request/rpc.transport.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
+import { tcpContext } from './tcp-context.fixture.js';
 
 class OrdersController {
   ordered(this: void) {}
@@ -19,12 +19,7 @@ beforeEach(() => {
 });
 
 it('A message is no connection, and its carrier tells its kind', () => {
-  type Arguments = ConstructorParameters<typeof TcpContext>[0];
-  const message = new TcpContext([
-    undefined,
-    'orders',
-    {},
-  ] as unknown as Arguments);
+  const message = tcpContext({});
   const context = new ExecutionContextHost([{ item: 'tea' }, message]);
 
   expect(rpcTransport.isConnection(message)).toBe(false);
