@@ -2,6 +2,7 @@ import {
   authenticationOf,
   setAuthentication,
   setPending,
+  unsetPending,
   type Authentication,
 } from '../request/request-authentication.js';
 
@@ -26,7 +27,7 @@ export function share(
   });
   setPending(holder, { authenticator, result });
   if (isConnection) {
-    const end = (): void => setPending(holder, undefined);
+    const end = (): void => unsetPending(holder);
     result.then(end, end);
   }
   return result;

@@ -1,3 +1,4 @@
+import { IncomingMessage } from 'node:http';
 import type { UpgradeRequest } from './upgrade-carrier.js';
 
 /**
@@ -59,6 +60,10 @@ export function isUpgraded({ ws, raw, upgrade }: UpgradedRequest): boolean {
 export function isConnection(
   holder: object,
 ): holder is GraphqlConnection | UpgradedRequest {
+  // Up to Node 22, each property that a request of Express lacks costs about 1 µs.
+  if (holder instanceof IncomingMessage) {
+    return (holder as UpgradedRequest).upgrade === true;
+  }
   return (
     holder instanceof MercuriusConnection ||
     'connectionInitReceived' in holder ||

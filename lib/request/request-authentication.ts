@@ -29,12 +29,12 @@ interface PendingAuthentication {
 /** The key of the authentication on a request. No message can contain a symbol. */
 const authenticationKey = Symbol.for('nestjs-cognito-auth:authentication');
 
-const pendingKey = Symbol('nestjs-cognito-auth pending authentication');
+/** A request with a remembered token has none. To find that out is quick here. */
+const pendingAuthentications = new WeakMap<object, PendingAuthentication>();
 
 interface AuthenticatedRequest {
   /** The value is `null` if a guard admitted the request without authentication. */
   [authenticationKey]?: Authentication | null | undefined;
-  [pendingKey]?: PendingAuthentication | undefined;
 }
 
 /**
@@ -96,9 +96,9 @@ export function isPending(
 /** Stores an authentication that has begun, so that nothing begins a second one. */
 export function setPending(
   request: object,
-  pending: PendingAuthentication | undefined,
+  pending: PendingAuthentication,
 ): void {
-  (request as AuthenticatedRequest)[pendingKey] = pending;
+  pendingAuthentications.set(request, pending);
 }
 
 /** Returns the authentication that a given authenticator has begun for a request. */
@@ -106,6 +106,11 @@ export function pendingOf(
   request: object,
   authenticator: object,
 ): Promise<Authentication> | undefined {
-  const pending = (request as AuthenticatedRequest)[pendingKey];
+  const pending = pendingAuthentications.get(request);
   return pending?.authenticator === authenticator ? pending.result : undefined;
+}
+
+/** Reverts `setPending()`, so that the next call begins again. */
+export function unsetPending(request: object): void {
+  pendingAuthentications.delete(request);
 }

@@ -1,3 +1,5 @@
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import {
   connectionOfMercurius,
@@ -69,6 +71,16 @@ describe('isConnection()', () => {
 
   it('takes no HTTP request for one', () => {
     expect(isConnection({ headers: {}, url: '/graphql' })).toBe(false);
+  });
+
+  it.each([
+    [true, true],
+    [false, false],
+    [null, false],
+  ])('takes a request of Node whose upgrade is %s for one: %s', (...row) => {
+    const [upgrade, expected] = row;
+    const request = new IncomingMessage(new Socket());
+    expect(isConnection(Object.assign(request, { upgrade }))).toBe(expected);
   });
 });
 
