@@ -50,17 +50,22 @@ export class CognitoStrategy extends PassportStrategy(Strategy) {
   verify(token: string, key: KeyObject): Promise<VerifiedUser> {
     return new Promise((resolve, reject) => {
       // A copy for each run: the callbacks of overlapping requests would replace
-      // each other on a shared one.
-      const run = Object.create(this) as CognitoStrategy &
-        PassportRun<VerifiedUser>;
-      run.success = resolve;
-      run.error = reject;
-      // Time checks are off here and the caller checks the issuer, so any
-      // failure means a bad signature.
-      run.fail = (cause) =>
-        reject(
-          new CognitoUnauthorizedException('signature_invalid', { cause }),
-        );
+      // each other on a shared one. It does not inherit from this strategy, because
+      // V8 gives each prototype, and all that inherits from it, a hidden class.
+      const run: CognitoStrategy & PassportRun<VerifiedUser> = Object.assign(
+        Object.create(CognitoStrategy.prototype) as CognitoStrategy,
+        this,
+        {
+          success: resolve,
+          error: reject,
+          // Time checks are off here and the caller checks the issuer, so any
+          // failure means a bad signature.
+          fail: (cause: unknown) =>
+            reject(
+              new CognitoUnauthorizedException('signature_invalid', { cause }),
+            ),
+        },
+      );
       const request: VerificationRequest = { token, key };
       run.authenticate(request as never);
     });

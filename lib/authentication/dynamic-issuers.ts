@@ -28,6 +28,8 @@ export class DynamicIssuers implements BeforeApplicationShutdown {
   private readonly tenants: LRUCache<string, Tenant>;
   private readonly unknown: LRUCache<string, true>;
   private readonly listedNames: ReadonlySet<string>;
+  /** The id of the user pool that has a name, of those in `tenants`. */
+  private readonly idsByName = new Map<string, string>();
 
   constructor(
     @Inject(RESOLVED_OPTIONS) private readonly options: ResolvedOptions,
@@ -36,7 +38,10 @@ export class DynamicIssuers implements BeforeApplicationShutdown {
     this.questions = dynamicPools && new PoolQuestions(dynamicPools);
     this.tenants = new LRUCache({
       max: dynamicPools?.maxPools ?? 1,
-      dispose: (tenant) => tenant.end(),
+      dispose: (tenant) => {
+        this.idsByName.delete(tenant.pool.name);
+        tenant.end();
+      },
     });
     this.unknown = new LRUCache({
       max: maxUnknown,
@@ -112,15 +117,14 @@ export class DynamicIssuers implements BeforeApplicationShutdown {
     tenant.prolong(dynamicPools?.maxAge ?? 0);
     if (tenant !== known) {
       this.tenants.set(pool.userPoolId, tenant);
+      this.idsByName.set(pool.name, pool.userPoolId);
     }
   }
 
   /** Two pools of one name would share what `@UserPool()` allows. */
   private refuseUsedName({ name, userPoolId }: ResolvedUserPool): void {
-    const isUsed = [...this.tenants.values()].some(
-      ({ pool }) => pool.name === name && pool.userPoolId !== userPoolId,
-    );
-    if (isUsed || this.listedNames.has(name)) {
+    const user = this.idsByName.get(name) ?? userPoolId;
+    if (user !== userPoolId || this.listedNames.has(name)) {
       throw new CognitoUnavailableException('user_pool_unavailable', {
         cause: new Error(`Another user pool is called "${name}"`),
       });

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { KeyFinder } from '../keys/key-source.js';
 import type { UserPoolKeys } from '../keys/user-pool-keys.js';
 import type { ResolvedUserPool } from '../options/resolved-options.js';
@@ -24,7 +25,7 @@ export class Tenant {
     private readonly refresh: () => void,
   ) {
     this.issuers = new Map(
-      issuersOf(pool, (jwksUri) => this.limited(keys.at(jwksUri))),
+      issuersOf(pool, (jwksUri) => new TenantKeys(this, keys.at(jwksUri))),
     );
   }
 
@@ -64,12 +65,20 @@ export class Tenant {
   private after(delay: number, act: () => void): void {
     this.timer = setTimeout(act, delay).unref();
   }
+}
 
-  /** A remembered token counts only while its key source returns its key. */
-  private limited(keys: KeyFinder | undefined): KeyFinder {
-    return {
-      get: (kid) => (this.isCurrent ? keys?.get(kid) : undefined),
-      find: async (kid) => (this.isCurrent ? keys?.find(kid) : undefined),
-    };
+/** A remembered token counts only while the key set of its tenant returns its key. */
+class TenantKeys implements KeyFinder {
+  constructor(
+    private readonly tenant: Tenant,
+    private readonly keys: KeyFinder | undefined,
+  ) {}
+
+  get(kid: string): KeyObject | undefined {
+    return this.tenant.isCurrent ? this.keys?.get(kid) : undefined;
+  }
+
+  async find(kid: string): Promise<KeyObject | undefined> {
+    return this.tenant.isCurrent ? this.keys?.find(kid) : undefined;
   }
 }

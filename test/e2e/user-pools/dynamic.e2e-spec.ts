@@ -167,6 +167,41 @@ describe('User pools at run time', () => {
     );
   });
 
+  it('refuse the name of another tenant, until that one is forgotten', async () => {
+    const directory = new Directory()
+      .add(tenant, { name: 'partners' })
+      .add(other, { name: 'partners' });
+    const api = await boot(directory.resolve);
+    expect(await api.askFor(tenant.accessToken())).toBe(200);
+    const token = other.accessToken();
+    expect(await api.askFor(token)).toBe('user_pool_unavailable');
+    expect(await api.askFor(tenant.accessToken())).toBe(200);
+
+    api.pools.forget(tenant.userPoolId);
+    expect(await api.askFor(token, 'partners')).toBe(200);
+    expect(await api.askFor(tenant.accessToken())).toBe(
+      'user_pool_unavailable',
+    );
+  });
+
+  it('let a tenant have the name that another one gave up', async () => {
+    const directory = new Directory().add(tenant, { name: 'partners' });
+    const api = await boot(directory.resolve, { maxAge: 200 });
+    expect(await api.askFor(tenant.accessToken(), 'partners')).toBe(200);
+
+    directory
+      .add(tenant, { name: 'suppliers' })
+      .add(other, { name: 'partners' });
+    await vi.waitFor(
+      async () => {
+        const found = await api.askFor(tenant.accessToken(), 'partners');
+        expect(found).toBe('user_pool_mismatch');
+        expect(await api.askFor(other.accessToken(), 'partners')).toBe(200);
+      },
+      { timeout: 5_000 },
+    );
+  });
+
   it('refuse a stranger after one question for its time', async () => {
     const directory = new Directory();
     const api = await boot(directory.resolve);
