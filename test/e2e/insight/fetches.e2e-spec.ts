@@ -112,7 +112,7 @@ describe('The channel of revocations', () => {
 
     const changes = revocations.events.filter((event) => event !== 'fetched');
     expect(changes).toEqual(['failed', 'recovered']);
-    expect(revocations.messages[0]).toEqual({
+    expect(revocations.messages[0]).toStrictEqual({
       event: 'fetched',
       durationMs: expect.any(Number),
     });

@@ -1,4 +1,4 @@
-import { context, trace } from '@opentelemetry/api';
+import { context, metrics, trace } from '@opentelemetry/api';
 import {
   AggregationTemporality,
   InMemoryMetricExporter,
@@ -11,10 +11,15 @@ import {
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-node';
 import { Controller, Get, type INestApplication } from '@nestjs/common';
-import { CognitoAuthModule, Groups } from 'nestjs-cognito-auth';
+import {
+  CognitoAuthModule,
+  Groups,
+  OptionalAuth,
+  type CognitoKeysOptions,
+} from 'nestjs-cognito-auth';
 import { observeCognitoAuth } from 'nestjs-cognito-auth/opentelemetry';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FaultyKeyServer } from '../../support/faulty-key-server.js';
 import type { FaultName } from '../../support/faulty-key-server.names.js';
 import { request } from '../../support/http.js';
@@ -31,6 +36,10 @@ class RoutesController {
   @Get('admin')
   @Groups('admin')
   admin() {}
+
+  @Get('optional')
+  @OptionalAuth()
+  optional() {}
 }
 
 const ends: (() => unknown)[] = [];
@@ -41,18 +50,29 @@ afterEach(async () => {
   }
 });
 
+/** Rejects with a value that need not be an error. */
+async function rejected(value: unknown): Promise<never> {
+  throw value;
+}
+
 interface BootOptions {
   readonly configure?: (app: INestApplication) => void;
   /** The fault of the server with the keys. */
   readonly fault?: FaultName;
+  readonly keys?: CognitoKeysOptions;
 }
 
-async function boot({ configure, fault }: BootOptions = {}) {
+async function boot({ configure, fault, keys }: BootOptions = {}) {
   const server = await FaultyKeyServer.start({ keySet: () => pool.jwks() });
   ends.push(() => server.close());
   if (fault) await server.breakWith(fault);
   const { userPoolId, clientId } = pool;
-  const auth = { userPoolId, clientId, jwksUri: server.jwksUri };
+  const auth = {
+    userPoolId,
+    clientId,
+    jwksUri: server.jwksUri,
+    ...(keys && { keys }),
+  };
   const { url, app } = await bootApp(express, {
     imports: [CognitoAuthModule.forRoot({ ...auth, globalGuard: true })],
     controllers: [RoutesController],
@@ -83,7 +103,15 @@ function startMetrics() {
       .flatMap(({ metrics }) => metrics);
   };
   return {
+    provider,
     meter: provider.getMeter('test'),
+    scopes: async () => {
+      await provider.forceFlush();
+      return exporter
+        .getMetrics()
+        .flatMap(({ scopeMetrics }) => scopeMetrics)
+        .map(({ scope }) => scope.name);
+    },
     describe: async () =>
       (await recorded()).map(({ descriptor: { name, description, unit } }) => [
         name,
@@ -129,6 +157,66 @@ describe('observeCognitoAuth()', () => {
       { attributes: name, value: expect.any(Number) },
     ]);
     expect(JSON.stringify(recorded)).not.toMatch(/mallory|the-sub|http/);
+  });
+
+  it('names no user pool for a caller without a token', async () => {
+    const { meter, read } = startMetrics();
+    ends.push(observeCognitoAuth({ meter }));
+    const ask = await boot();
+    await ask('optional');
+
+    const [decision] = (await read())['cognito_auth.decisions'] ?? [];
+    expect(decision?.attributes).toStrictEqual({ outcome: 'admitted' });
+  });
+
+  it('records what is no error as _OTHER', async () => {
+    const { meter, read } = startMetrics();
+    ends.push(observeCognitoAuth({ meter }));
+    const ask = await boot({ keys: { fetch: () => rejected('down') } });
+    await ask('', pool.accessToken());
+
+    const recorded = await read();
+    const attributes = { ...name, 'error.type': '_OTHER' };
+    expect(recorded['cognito_auth.key_set.fetch.duration']).toMatchObject([
+      { attributes, value: { count: 1 } },
+    ]);
+  });
+
+  it('records a fetch once that ends a failure', async () => {
+    const { meter, read } = startMetrics();
+    ends.push(observeCognitoAuth({ meter }));
+    let isDown = true;
+    const fetch = () =>
+      isDown
+        ? rejected(new TypeError('fetch failed'))
+        : Promise.resolve(Response.json(pool.jwks()));
+    const ask = await boot({ keys: { fetch } });
+    expect((await ask('', pool.accessToken())).status).toBe(503);
+    isDown = false;
+    await vi.waitFor(
+      async () => expect((await ask('', pool.accessToken())).status).toBe(200),
+      { timeout: 10_000, interval: 200 },
+    );
+
+    const recorded = await read();
+    expect(recorded['cognito_auth.key_set.fetch.duration']).toMatchObject([
+      {
+        attributes: { ...name, 'error.type': 'TypeError' },
+        value: { count: 1 },
+      },
+      { attributes: name, value: { count: 1 } },
+    ]);
+  });
+
+  it('uses the meter of the SDK that is registered', async () => {
+    const { provider, scopes } = startMetrics();
+    metrics.setGlobalMeterProvider(provider);
+    ends.push(() => metrics.disable());
+    ends.push(observeCognitoAuth());
+    const ask = await boot();
+    await ask('');
+
+    expect(await scopes()).toEqual(['nestjs-cognito-auth']);
   });
 
   it('describes its instruments, with their units', async () => {
