@@ -109,6 +109,7 @@ describe('The channel of revocations', () => {
     await new Promise((resolve) => setTimeout(resolve, 350));
     list = async () => [];
     await vi.waitFor(() => expect(revocations.events).toContain('recovered'));
+    await vi.waitFor(() => expect(revocations.events.at(-1)).toBe('fetched'));
 
     const changes = revocations.events.filter((event) => event !== 'fetched');
     expect(changes).toEqual(['failed', 'recovered']);

@@ -213,4 +213,33 @@ describe('CognitoHealthIndicator', () => {
     list = async () => [];
     await revocations('fresh', 200);
   });
+
+  it('tells nothing of revocations without the option', async () => {
+    const { health } = await boot(pool.options);
+    const { http: _, text: __, ...answer } = await health();
+
+    expect(answer).toEqual({
+      status: 'up',
+      userPools: { default: { keys: 'fresh' } },
+    });
+  });
+
+  it.each([
+    ['was read', 'up', { status: 'fresh', ageSeconds: 0 }],
+    ['was never read', 'down', { status: 'missing' }],
+  ])('tells of a store that %s', async (_, status, revocations) => {
+    const list = async (): Promise<never[]> => {
+      if (status === 'down') throw new Error('no store');
+      return [];
+    };
+    const store = { list, add: async () => undefined };
+    const { health } = await boot({ ...pool.options, revocations: { store } });
+    const { http: _http, text: _text, ...answer } = await health();
+
+    expect(answer).toEqual({
+      status,
+      userPools: { default: { keys: 'fresh' } },
+      revocations,
+    });
+  });
 });

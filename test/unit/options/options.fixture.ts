@@ -49,7 +49,8 @@ export function expectRefused(
   expectRefusal(() => resolve({ ...pool, ...options }), option, problem);
 }
 
-function errorOf(act: () => unknown): unknown {
+/** Returns what a call throws. */
+export function errorOf(act: () => unknown): unknown {
   try {
     act();
   } catch (error) {

@@ -94,4 +94,17 @@ describe('RevocationReader', () => {
     expect(store.reads).toBe(1);
     expect(store.listeners.size).toBe(0);
   });
+
+  it('needs no push of the store', async () => {
+    const store = { list: vi.fn(async () => []), add: async () => undefined };
+    const options = { store, refreshEvery: 1_000, staleIfError: 60_000 };
+    const reader = new RevocationReader(options, () => undefined);
+    await reader.start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(store.list).toHaveBeenCalledTimes(2);
+    reader.stop();
+    await vi.advanceTimersByTimeAsync(10_000);
+
+    expect(store.list).toHaveBeenCalledTimes(2);
+  });
 });
