@@ -103,7 +103,10 @@ export class RedisRevocationStore implements RevocationStore {
     this.subscribers.add(subscriber);
     // The reads report the failure. Without a listener the process would end.
     subscriber.on('error', () => undefined);
-    subscriber.on('ready', changed);
+    subscriber.on('ready', () =>
+      // A client that was destroyed while it connected is connected all the same.
+      this.subscribers.has(subscriber) ? changed() : subscriber.destroy(),
+    );
     subscriber
       .connect()
       .then(() => subscriber.subscribe(this.key, changed))

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { RedisRevocationStore } from 'nestjs-cognito-auth/redis';
 import { TestUserPool } from 'nestjs-cognito-auth/testing';
 import {
   afterAll,
@@ -175,7 +176,6 @@ describe.skipIf(isMissing('redis-server'))('RedisRevocationStore', () => {
     const one = await boot();
     const client = await connectTo(redis.port);
     ends.push(() => client.destroy());
-    const { RedisRevocationStore } = await import('nestjs-cognito-auth/redis');
     const other = new RedisRevocationStore(client, { key: 'other' });
     await one.signOut(tokenOf());
 
@@ -198,6 +198,51 @@ describe.skipIf(isMissing('redis-server'))('RedisRevocationStore', () => {
     const open = await boot();
     open.store.close();
     await vi.waitFor(async () => expect(await connections()).toBe(0));
+  });
+
+  it('tells of a change after its connection broke, and until it ends', async () => {
+    const logger = new RecordingLogger();
+    const { client } = await boot({ pushes: false, logger });
+    const store = new RedisRevocationStore(client);
+    const changed = vi.fn();
+    const end = store.subscribe(changed);
+    await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(2));
+
+    await client.sendCommand(['CLIENT', 'KILL', 'TYPE', 'pubsub']);
+    await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(3));
+    end();
+    end();
+    store.close();
+    const clients = await client.clientList();
+    expect(clients.filter(({ flags }) => flags.includes('P'))).toEqual([]);
+    expect(logger.lines.join()).not.toContain('No push');
+  });
+
+  it('leaves no connection if it ends while it connects', async () => {
+    const logger = new RecordingLogger();
+    const { client } = await boot({ pushes: false, logger });
+    const store = new RedisRevocationStore(client);
+    const changed = vi.fn();
+    const { length } = await client.clientList();
+    store.subscribe(changed)();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+
+    expect(changed).not.toHaveBeenCalled();
+    expect(await client.clientList()).toHaveLength(length);
+    expect(logger.lines.join()).not.toContain('No push');
+  });
+
+  it('does not wait for a connection', async () => {
+    const client = await connectTo(redis.port);
+    client.destroy();
+    const store = new RedisRevocationStore(client);
+    const notConnected = new Error('Redis is not connected');
+    const entry = { userPoolId: pool.userPoolId, kind: 'user' as const };
+
+    await expect(store.list()).rejects.toEqual(notConnected);
+    await expect(
+      store.add({ ...entry, id: 'sub', until: now + 60 }),
+    ).rejects.toEqual(notConnected);
   });
 
   it('outlives a Redis that stops and comes back empty', async () => {

@@ -89,6 +89,8 @@ describe('RevocationReader', () => {
     await vi.advanceTimersByTimeAsync(50);
     reader.stop();
     changed.forEach((tell) => tell());
+    await vi.advanceTimersByTimeAsync(100);
+    changed.forEach((tell) => tell());
     await vi.advanceTimersByTimeAsync(10_000);
 
     expect(store.reads).toBe(1);
