@@ -10,6 +10,7 @@ import {
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { RunningApp } from '../../../support/platforms.js';
+import { RecordingLogger } from '../../../support/recording-logger.js';
 import { expectNoUnhandledRejection } from '../../../support/unhandled-rejections.js';
 import { mercurius, pool, servers } from './graphql.fixture.js';
 import {
@@ -31,6 +32,7 @@ const auth: CognitoCommonOptions = {
 };
 
 describe.each(servers)('CognitoSubscriptions on $name', (server) => {
+  const logger = new RecordingLogger();
   let app: RunningApp;
   let client: SubscriptionClient | undefined;
 
@@ -38,6 +40,7 @@ describe.each(servers)('CognitoSubscriptions on $name', (server) => {
 
   beforeAll(async () => {
     app = await bootSubscriptions(server, auth);
+    app.app.useLogger(logger);
   });
 
   afterAll(() => app.close());
@@ -133,6 +136,10 @@ describe.each(servers)('CognitoSubscriptions on $name', (server) => {
     ]) {
       expect(await onConnect(argument)).toBe(false);
     }
+    expect(logger.lines.at(-1)).toBe(
+      'error CognitoSubscriptions.onConnect got no socket. Give Mercurius the ' +
+        'property itself: subscription: { onConnect: subscriptions.onConnect }',
+    );
   });
 });
 

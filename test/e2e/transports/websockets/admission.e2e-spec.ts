@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NotFoundException } from '@nestjs/common';
 import {
@@ -219,8 +220,14 @@ describe.each(targets)('A gateway on $name', (target) => {
     await boot({ validate });
     const client = connect({ token });
     await client.opened;
+    const [server = new EventEmitter()] = seen.clients;
+    const ends = ['close', 'disconnect'];
+    const gone = Promise.race(ends.map((name) => once(server, name)));
     client.close();
-    await client.closed();
+    await gone;
+    const listeners = () => ends.map((name) => server.listenerCount(name));
+    const before = listeners();
     await expect.poll(() => seen.admitted).toEqual([undefined]);
+    expect(listeners()).toEqual(before);
   });
 });
