@@ -17,18 +17,22 @@ afterEach(() => {
 });
 
 describe('A client that is refused', () => {
+  const broken = new Error('The socket is broken');
+
   it.each([
-    () => {
-      throw new Error('The socket is broken');
-    },
-    () => {
-      throw 'a text';
-    },
-  ])('cannot end the process if it cannot be told', (send) => {
+    [broken, broken.stack],
+    ['a text', undefined],
+  ])('cannot end the process if it cannot be told', (thrown, stack) => {
+    const send = (): never => {
+      throw thrown;
+    };
     const logged = vi.spyOn(Logger.prototype, 'error').mockReturnValue();
     refuseClient(clientThat({ send }), refusal);
 
-    expect(logged).toHaveBeenCalledOnce();
+    expect(logged).toHaveBeenCalledExactlyOnceWith(
+      'A refused client could not be told',
+      stack,
+    );
   });
 
   it('cannot end the process if it is no client', () => {
@@ -36,6 +40,18 @@ describe('A client that is refused', () => {
     refuseClient(undefined as never, refusal);
 
     expect(logged).toHaveBeenCalledOnce();
+  });
+
+  it('loses its connection with all namespaces of socket.io', () => {
+    const [emit, disconnect] = [vi.fn(), vi.fn()];
+    const socketIo = { handshake: {}, connected: true, emit, disconnect };
+    refuseClient(clientThat(socketIo), refusal);
+
+    expect(emit).toHaveBeenCalledExactlyOnceWith(
+      'exception',
+      answerOf(refusal),
+    );
+    expect(disconnect).toHaveBeenCalledExactlyOnceWith(true);
   });
 
   it('is told nothing if it has gone', () => {

@@ -25,7 +25,8 @@ const origin = 'https://app.example.com';
 const auth: CognitoCommonOptions = {
   tokenFrom: [fromConnection(), fromBearerHeader(), fromCookie('token')],
   connections: { origins: [origin] },
-  validate: (user) => {
+  validate: (user, { type }) => {
+    if (type !== 'graphql') throw new Error(`A carrier of type ${type}`);
     if (user.username === 'eve') throw new Error('a secret');
     return user.username !== 'mallory' && user;
   },
@@ -80,9 +81,13 @@ describe.each(servers)('CognitoSubscriptions on $name', (server) => {
       'Forbidden',
     ],
   ])('refuses a connection with %s', async (_, payload, reason) => {
+    logger.lines.length = 0;
     const refused = await connect(payload);
     expect(await refused.closed).toEqual({ code: 4403, reason });
     expect(JSON.stringify(refused.messages)).not.toContain('connection_ack');
+    expect(logger.lines).toEqual(
+      reason === 'Forbidden' ? ['error Error: a secret'] : [],
+    );
   });
 
   it('accepts cookies of the pages of an accepted origin only', async () => {

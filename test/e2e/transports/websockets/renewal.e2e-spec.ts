@@ -206,6 +206,7 @@ describe.each(pairs)('A connection to $name', (target) => {
     for (let count = 0; count < 20; count += 1) {
       await client.ask('renew', mine(7200 + count));
     }
+    await app.app.get(CognitoConnections).admit(server ?? {});
     expect(listeners()).toEqual(before);
 
     client.close();
@@ -213,7 +214,7 @@ describe.each(pairs)('A connection to $name', (target) => {
     const ours = started.mock.results
       .filter((_, index) => isOurs(started.mock.calls[index]?.[1]))
       .map(({ value }) => value as unknown);
-    expect(ours).toHaveLength(21);
+    expect(ours).toHaveLength(22);
     await expect
       .poll(() => stopped.mock.calls.map(([timer]) => timer))
       .toEqual(expect.arrayContaining(ours));
