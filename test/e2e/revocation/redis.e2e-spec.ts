@@ -196,6 +196,7 @@ describe.skipIf(isMissing('redis-server'))('RedisRevocationStore', () => {
 
     one.store.close();
     const open = await boot();
+    await vi.waitFor(async () => expect(await connections()).toBe(1));
     open.store.close();
     await vi.waitFor(async () => expect(await connections()).toBe(0));
   });

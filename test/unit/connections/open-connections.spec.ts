@@ -43,6 +43,7 @@ describe('OpenConnections', () => {
   it('forgets a client of a gateway that has closed', () => {
     const { connections, client, authentication, isRevoked, revoke } = create();
     connections.followClient(client, () => authentication);
+    expect(client.listenerCount('close')).toBe(1);
     connections.followClient(client, () => authentication);
     expect(client.listenerCount('close')).toBe(1);
     expect(isRevoked).toHaveBeenCalledTimes(2);
@@ -73,5 +74,14 @@ describe('OpenConnections', () => {
     revoke();
 
     expect(client.close).toHaveBeenCalledExactlyOnceWith(4403, 'token_revoked');
+  });
+
+  it('closes no connection that it does not know, or without a caller', () => {
+    const { connections, client, revoke } = create();
+    connections.closeIfRevoked(client);
+    connections.followClient(client, () => undefined);
+    revoke();
+
+    expect(client.close).not.toHaveBeenCalled();
   });
 });
