@@ -123,8 +123,8 @@ export class DynamicIssuers implements BeforeApplicationShutdown {
 
   /** Two pools of one name would share what `@UserPool()` allows. */
   private refuseUsedName({ name, userPoolId }: ResolvedUserPool): void {
-    const user = this.idsByName.get(name) ?? userPoolId;
-    if (user !== userPoolId || this.listedNames.has(name)) {
+    const owner = this.idsByName.get(name) ?? userPoolId;
+    if (owner !== userPoolId || this.listedNames.has(name)) {
       throw new CognitoUnavailableException('user_pool_unavailable', {
         cause: new Error(`Another user pool is called "${name}"`),
       });

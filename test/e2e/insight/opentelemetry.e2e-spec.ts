@@ -94,24 +94,17 @@ function startMetrics() {
   });
   const provider = new MeterProvider({ readers: [reader] });
   ends.push(() => provider.shutdown());
-  const recorded = async () => {
+  const scopes = async () => {
     exporter.reset();
     await provider.forceFlush();
-    return exporter
-      .getMetrics()
-      .flatMap(({ scopeMetrics }) => scopeMetrics)
-      .flatMap(({ metrics }) => metrics);
+    return exporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics);
   };
+  const recorded = async () =>
+    (await scopes()).flatMap(({ metrics }) => metrics);
   return {
     provider,
     meter: provider.getMeter('test'),
-    scopes: async () => {
-      await provider.forceFlush();
-      return exporter
-        .getMetrics()
-        .flatMap(({ scopeMetrics }) => scopeMetrics)
-        .map(({ scope }) => scope.name);
-    },
+    scopes: async () => (await scopes()).map(({ scope }) => scope.name),
     describe: async () =>
       (await recorded()).map(({ descriptor: { name, description, unit } }) => [
         name,

@@ -89,6 +89,11 @@ describe.skipIf(isMissing('redis-server'))('RedisRevocationStore', () => {
       { timeout, interval: 10 },
     );
 
+  /** The number of connections to this server that wait for messages. */
+  const subscribersOf = async (client: Awaited<ReturnType<typeof connectTo>>) =>
+    (await client.clientList()).filter(({ flags }) => flags.includes('P'))
+      .length;
+
   it('signs out at one process what another revoked', async () => {
     const [{ url: here }, there] = await Promise.all([boot(), start()]);
     const [token, other] = [tokenOf(), tokenOf()];
@@ -185,9 +190,7 @@ describe.skipIf(isMissing('redis-server'))('RedisRevocationStore', () => {
   it('ends its connection with close() and with the application', async () => {
     const client = await connectTo(redis.port);
     ends.push(() => client.destroy());
-    const connections = async () =>
-      (await client.clientList()).filter(({ flags }) => flags.includes('P'))
-        .length;
+    const connections = () => subscribersOf(client);
     await vi.waitFor(async () => expect(await connections()).toBe(0));
     const one = await boot();
     await vi.waitFor(async () => expect(await connections()).toBe(1));
@@ -214,8 +217,7 @@ describe.skipIf(isMissing('redis-server'))('RedisRevocationStore', () => {
     end();
     end();
     store.close();
-    const clients = await client.clientList();
-    expect(clients.filter(({ flags }) => flags.includes('P'))).toEqual([]);
+    expect(await subscribersOf(client)).toBe(0);
     expect(logger.lines.join()).not.toContain('No push');
   });
 
